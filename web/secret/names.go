@@ -1,0 +1,44 @@
+package secret
+
+import (
+	"math/big"
+
+	"crypto/rand"
+)
+
+// MadeUpName returns two friendly words, such as "amber otter": a name for a
+// seat, or for an account, that says nothing about its owner.
+func MadeUpName() string {
+	return pick(describing) + " " + pick(creatures)
+}
+
+func pick(words []string) string {
+	n, err := rand.Int(rand.Reader, big.NewInt(int64(len(words))))
+	if err != nil {
+		panic("no random numbers: " + err.Error())
+	}
+	return words[n.Int64()]
+}
+
+var describing = []string{
+	"amber", "ancient", "autumn", "bold", "brave", "bright", "brisk", "calm", "cedar", "cheerful", "clever", "cobalt",
+	"copper", "coral", "cosmic", "crisp", "curious", "dapper", "daring", "eager", "early", "ember", "fair", "fern",
+	"fleet", "gentle", "gilded", "glad", "golden", "grand", "happy", "hazel", "honest", "indigo", "ivory", "jade",
+	"jolly", "keen", "kind", "lilac", "lively", "lucky", "lunar", "maple", "mellow", "merry", "mighty", "misty",
+	"modest", "navy", "neat", "nimble", "noble", "ochre", "olive", "patient", "pearl", "plucky", "polar", "proud",
+	"quick", "quiet", "rapid", "ready", "rosy", "ruby", "russet", "sandy", "scarlet", "sharp", "silver", "sincere",
+	"sky", "solar", "spry", "starry", "steady", "stout", "sunny", "swift", "tidal", "topaz", "trusty", "upbeat",
+	"velvet", "vivid", "warm", "wild", "willow", "windy", "wise", "witty", "wooden", "zesty",
+}
+
+var creatures = []string{
+	"badger", "beetle", "bison", "bittern", "blackbird", "buzzard", "condor", "cormorant", "crab", "crane", "cricket",
+	"curlew", "dolphin", "dormouse", "dragonfly", "dunlin", "eider", "egret", "falcon", "finch", "fox", "gannet",
+	"gecko", "goldfinch", "goose", "grouse", "guillemot", "hare", "harrier", "hedgehog", "heron", "ibex", "jackdaw",
+	"kestrel", "kingfisher", "kite", "kittiwake", "lapwing", "lark", "linnet", "lobster", "lynx", "magpie", "mallard",
+	"marten", "merlin", "mole", "moth", "newt", "nightjar", "nuthatch", "orca", "osprey", "otter", "owl", "panda",
+	"partridge", "pelican", "penguin", "petrel", "pheasant", "pipit", "plover", "pony", "puffin", "quail", "raven",
+	"redstart", "robin", "salmon", "sandpiper", "seahorse", "seal", "shrew", "siskin", "skylark", "sparrow", "squirrel",
+	"starfish", "starling", "stoat", "stork", "swallow", "swan", "swift", "tern", "thrush", "toad", "trout", "turtle",
+	"vole", "wagtail", "warbler", "weasel", "whale", "wombat", "woodcock", "wren", "yak", "zebra",
+}
