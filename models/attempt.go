@@ -1,0 +1,178 @@
+package models
+
+import (
+	"context"
+	"time"
+
+	"gorm.io/gorm"
+)
+
+// Attempts stores the quizzes that people have begun.
+type Attempts struct {
+	store
+	counts *Counts
+}
+
+// owned is the condition of everything that an Owner asks for. A session owns
+// an attempt only until an account does.
+const owned = "(user_id = ? OR (user_id IS NULL AND session_id = ?))"
+
+// Start keeps a new attempt for the owner and fills in its ids and times. An
+// attempt in a lesson needs a seat in the lesson's class.
+func (s *Attempts) Start(ctx context.Context, owner Owner, attempt *Attempt) error {
+	attempt.PublicID = newPublicID()
+	attempt.UserID, attempt.SessionID = nil, nil
+	if owner.UserID != 0 {
+		attempt.UserID = &owner.UserID
+	} else if owner.SessionID != 0 {
+		attempt.SessionID = &owner.SessionID
+	} else {
+		return explain(ErrNotFound, "attempt of nobody")
+	}
+	if attempt.StartedAt.IsZero() {
+		attempt.StartedAt = s.now()
+	}
+	err := s.change(ctx, func(tx *gorm.DB) error {
+		if attempt.LessonID != nil {
+			if err := seated(ctx, tx, *attempt.LessonID, owner.UserID); err != nil {
+				return err
+			}
+		}
+		return gorm.G[Attempt](tx).Omit("Answers", "Disputes").Create(ctx, attempt)
+	})
+	return explain(err, "starting an attempt at %s", attempt.QuizKey)
+}
+
+// seated fails unless the student has a seat in the lesson's class.
+func seated(ctx context.Context, tx *gorm.DB, lessonID, userID int64) error {
+	_, err := first(gorm.G[int64](tx).Raw(
+		`SELECT seats.id FROM seats JOIN lessons ON lessons.class_id = seats.class_id
+		WHERE lessons.id = ? AND lessons.ended_at IS NULL AND seats.user_id = ?`, lessonID, userID).Find(ctx))
+	return err
+}
+
+// Find returns the owner's attempt with its answers and disputes.
+func (s *Attempts) Find(ctx context.Context, owner Owner, publicID string) (Attempt, error) {
+	attempt, err := withAnswers(s.read).
+		Where("public_id = ? AND "+owned, publicID, owner.UserID, owner.SessionID).Take(ctx)
+	return attempt, explain(err, "attempt %s", publicID)
+}
+
+// Open returns the owner's newest unfinished attempt at a quiz.
+func (s *Attempts) Open(ctx context.Context, owner Owner, quizKey string) (Attempt, error) {
+	attempt, err := withAnswers(s.read).
+		Where("quiz_key = ? AND finished_at IS NULL AND "+owned, quizKey, owner.UserID, owner.SessionID).
+		Order("id DESC").Take(ctx)
+	return attempt, explain(err, "open attempt at %s", quizKey)
+}
+
+// Newest returns the owner's newest finished attempt.
+func (s *Attempts) Newest(ctx context.Context, owner Owner) (Attempt, error) {
+	attempt, err := withAnswers(s.read).
+		Where("finished_at IS NOT NULL AND "+owned, owner.UserID, owner.SessionID).
+		Order("finished_at DESC, id DESC").Take(ctx)
+	return attempt, explain(err, "newest finished attempt")
+}
+
+// Of returns all attempts of the owner, newest first, without their answers.
+func (s *Attempts) Of(ctx context.Context, owner Owner) ([]Attempt, error) {
+	attempts, err := gorm.G[Attempt](s.read).
+		Where(owned, owner.UserID, owner.SessionID).Order("id DESC").Find(ctx)
+	return attempts, explain(err, "attempts of an owner")
+}
+
+// OfSeat returns the finished attempts of the pupil in a seat of the teacher's
+// class, newest first, with their disputes.
+func (s *Attempts) OfSeat(ctx context.Context, teacherID int64, classPublicID, seatPublicID string) ([]Attempt, error) {
+	attempts, err := gorm.G[Attempt](s.read).Preload("Disputes", byID).
+		Where("finished_at IS NOT NULL AND user_id = (?)", gorm.Expr(seatUser, seatPublicID, classPublicID, teacherID)).
+		Order("finished_at DESC, id DESC").Find(ctx)
+	return attempts, explain(err, "attempts of seat %s", seatPublicID)
+}
+
+// seatUser selects whose seat it is, for a teacher of the class only.
+const seatUser = `SELECT seats.user_id FROM seats
+	JOIN classes ON classes.id = seats.class_id
+	JOIN class_teachers ON class_teachers.class_id = classes.id
+	WHERE seats.public_id = ? AND classes.public_id = ? AND class_teachers.user_id = ?`
+
+// Choose keeps what the pupil would pick themselves, before the result.
+func (s *Attempts) Choose(ctx context.Context, owner Owner, attemptID int64, choice string) error {
+	return s.set(ctx, owner, attemptID, "own_choice", choice, "own choice")
+}
+
+// SkipStageTwo keeps that the pupil went on without the second stage, or not.
+func (s *Attempts) SkipStageTwo(ctx context.Context, owner Owner, attemptID int64, skip bool) error {
+	return s.set(ctx, owner, attemptID, "stage_two_skipped", skip, "second stage")
+}
+
+func (s *Attempts) set(ctx context.Context, owner Owner, attemptID int64, column string, value any, doing string) error {
+	n, err := gorm.G[Attempt](s.write).
+		Where("id = ? AND finished_at IS NULL AND "+owned, attemptID, owner.UserID, owner.SessionID).
+		Update(ctx, column, value)
+	if err == nil && n == 0 {
+		err = s.why(ctx, owner, attemptID)
+	}
+	return explain(err, "%s of attempt %d", doing, attemptID)
+}
+
+// Packing is a finished attempt as it is kept for good.
+type Packing struct {
+	// Revision is that of the attempt whose answers were packed.
+	Revision int
+	Packed   []byte
+	// At is when it was finished; now, if zero.
+	At time.Time
+}
+
+// Finish replaces the answers of an attempt by their packed form. It returns
+// ErrStale when an answer arrived after the attempt was read: read it again.
+func (s *Attempts) Finish(ctx context.Context, owner Owner, attemptID int64, packing Packing) error {
+	if packing.At.IsZero() {
+		packing.At = s.now()
+	}
+	err := s.change(ctx, func(tx *gorm.DB) error {
+		n, err := run(ctx, tx, `UPDATE attempts SET packed = ?, finished_at = ?, answered_at = NULL
+			WHERE id = ? AND revision = ? AND finished_at IS NULL AND `+owned,
+			packing.Packed, packing.At.UnixMicro(), attemptID, packing.Revision, owner.UserID, owner.SessionID)
+		if err != nil {
+			return err
+		}
+		if n == 0 {
+			return s.within(tx).stale(ctx, owner, attemptID)
+		}
+		_, err = gorm.G[Answer](tx).Where("attempt_id = ?", attemptID).Delete(ctx)
+		return err
+	})
+	return explain(err, "finishing attempt %d", attemptID)
+}
+
+// stale says why an open attempt could not be finished.
+func (s store) stale(ctx context.Context, owner Owner, attemptID int64) error {
+	if err := s.why(ctx, owner, attemptID); err != nil {
+		return err
+	}
+	return ErrStale
+}
+
+// why says what stands against changing an attempt: nothing, that it is
+// finished, or that it is not the owner's.
+func (s store) why(ctx context.Context, owner Owner, attemptID int64) error {
+	attempt, err := gorm.G[Attempt](s.write).Select("id", "finished_at").
+		Where("id = ? AND "+owned, attemptID, owner.UserID, owner.SessionID).Take(ctx)
+	if err == nil && attempt.FinishedAt != nil {
+		err = ErrClosed
+	}
+	return err
+}
+
+func withAnswers(db *gorm.DB) gorm.ChainInterface[Attempt] {
+	return gorm.G[Attempt](db).
+		Preload("Answers", func(db gorm.PreloadBuilder) error { db.Order("seq"); return nil }).
+		Preload("Disputes", byID)
+}
+
+func byID(db gorm.PreloadBuilder) error {
+	db.Order("id")
+	return nil
+}

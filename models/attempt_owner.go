@@ -1,0 +1,69 @@
+package models
+
+import (
+	"context"
+
+	"gorm.io/gorm"
+)
+
+// SetResume gives the owner's attempt a resume code, in place of any before.
+func (s *Attempts) SetResume(ctx context.Context, owner Owner, attemptID int64, code string) error {
+	n, err := gorm.G[Attempt](s.write).
+		Where("id = ? AND "+owned, attemptID, owner.UserID, owner.SessionID).
+		Update(ctx, "resume_hash", hashed(code))
+	return explain(touched(n, err), "resume code of attempt %d", attemptID)
+}
+
+// Resume hands a visitor's attempt to whoever knows its code and returns it.
+// The code keeps working; an attempt that an account owns has none.
+func (s *Attempts) Resume(ctx context.Context, owner Owner, code string) (Attempt, error) {
+	var attempt Attempt
+	err := s.change(ctx, func(tx *gorm.DB) error {
+		column, id := "session_id", owner.SessionID
+		if owner.UserID != 0 {
+			column, id = "user_id", owner.UserID
+		}
+		n, err := gorm.G[Attempt](tx).
+			Where("resume_hash = ? AND resume_hash <> '' AND user_id IS NULL", hashed(code)).
+			Update(ctx, column, id)
+		if err := touched(n, err); err != nil {
+			return err
+		}
+		attempt, err = withAnswers(tx).Where("resume_hash = ?", hashed(code)).Take(ctx)
+		return err
+	})
+	return attempt, explain(err, "resuming an attempt")
+}
+
+// Adopt moves what a visitor did in a session to an account, and returns how
+// many attempts that was.
+func (s *Attempts) Adopt(ctx context.Context, sessionID, userID int64) (int, error) {
+	n, err := run(ctx, s.write, `UPDATE attempts SET user_id = ?, session_id = NULL, resume_hash = ''
+		WHERE session_id = ? AND user_id IS NULL`, userID, sessionID)
+	return n, explain(err, "adopting the attempts of session %d", sessionID)
+}
+
+// ClearVisitor deletes what a visitor did in a session.
+func (s *Attempts) ClearVisitor(ctx context.Context, sessionID int64) error {
+	_, err := gorm.G[Attempt](s.write).
+		Where("session_id = ? AND user_id IS NULL", sessionID).Delete(ctx)
+	return explain(err, "clearing session %d", sessionID)
+}
+
+// Dispute keeps the owner's "that's not me" about an item; a second one
+// replaces the note of the first.
+func (s *Attempts) Dispute(ctx context.Context, owner Owner, attemptID int64, item, note string) error {
+	n, err := run(ctx, s.write, `INSERT INTO disputes (attempt_id, item, note, created_at)
+		SELECT id, ?, ?, ? FROM attempts WHERE id = ? AND `+owned+`
+		ON CONFLICT (attempt_id, item) DO UPDATE SET note = excluded.note`,
+		item, note, s.now().UnixMicro(), attemptID, owner.UserID, owner.SessionID)
+	return explain(touched(n, err), "dispute in attempt %d", attemptID)
+}
+
+// Agree takes back the owner's dispute about an item.
+func (s *Attempts) Agree(ctx context.Context, owner Owner, attemptID int64, item string) error {
+	n, err := gorm.G[Dispute](s.write).
+		Where("item = ? AND attempt_id IN (SELECT id FROM attempts WHERE id = ? AND "+owned+")",
+			item, attemptID, owner.UserID, owner.SessionID).Delete(ctx)
+	return explain(touched(n, err), "dispute in attempt %d", attemptID)
+}

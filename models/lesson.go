@@ -1,0 +1,187 @@
+package models
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"gorm.io/gorm"
+)
+
+// Lessons stores the sittings of classes.
+type Lessons struct{ store }
+
+// JoinLimit is how long a lesson can be joined, from its start or from when its
+// teacher last extended it.
+const JoinLimit = time.Hour
+
+// Open reports whether the lesson can be joined.
+func (l *Lesson) Open(now time.Time) bool {
+	return l.EndedAt == nil && now.Before(l.OpenUntil)
+}
+
+// Start begins a lesson of a teacher's class and fills in its ids, code and
+// times. A lesson of the class that was still running ends.
+func (s *Lessons) Start(ctx context.Context, teacherID int64, classPublicID string, lesson *Lesson) error {
+	var err error
+	// One code in 656,100,000,000 is taken; the second try is for that one.
+	for range 2 {
+		if err = s.start(ctx, teacherID, classPublicID, lesson); !errors.Is(err, gorm.ErrDuplicatedKey) {
+			break
+		}
+	}
+	return explain(err, "starting a lesson of class %s", classPublicID)
+}
+
+func (s *Lessons) start(ctx context.Context, teacherID int64, classPublicID string, lesson *Lesson) error {
+	now := s.now()
+	return s.change(ctx, func(tx *gorm.DB) error {
+		class, err := findClass(ctx, tx, teacherID, classPublicID)
+		if err != nil {
+			return err
+		}
+		if lesson.JoinBy == "" {
+			lesson.JoinBy = JoinByList
+		}
+		lesson.PublicID, lesson.ClassID, lesson.Code = newPublicID(), class.ID, newCode()
+		lesson.StartedAt, lesson.OpenUntil = now, now.Add(JoinLimit)
+		// Bumping first makes two starts at once wait for one another.
+		if err := bump(ctx, tx, class.ID); err != nil {
+			return err
+		}
+		if _, err := run(ctx, tx, "UPDATE lessons SET ended_at = ? WHERE class_id = ? AND ended_at IS NULL",
+			now.UnixMicro(), class.ID); err != nil {
+			return err
+		}
+		return gorm.G[Lesson](tx).Create(ctx, lesson)
+	})
+}
+
+// lessonTaught is the condition of every lesson that a teacher asks for.
+const lessonTaught = `lessons.public_id = ? AND lessons.class_id IN (
+	SELECT class_id FROM class_teachers WHERE class_teachers.user_id = ?)`
+
+// LessonView is a lesson with what a page says about its class.
+type LessonView struct {
+	Lesson
+	ClassPublicID string
+	ClassName     string
+	SchoolID      int64
+	SchoolName    string
+}
+
+const lessonView = `SELECT lessons.*, classes.public_id AS class_public_id, classes.name AS class_name,
+	classes.school_id, schools.name AS school_name
+	FROM lessons JOIN classes ON classes.id = lessons.class_id JOIN schools ON schools.id = classes.school_id WHERE `
+
+// Find returns a lesson of one of the teacher's classes.
+func (s *Lessons) Find(ctx context.Context, teacherID int64, publicID string) (LessonView, error) {
+	lesson, err := first(gorm.G[LessonView](s.read).Raw(lessonView+lessonTaught, publicID, teacherID).Find(ctx))
+	return lesson, explain(err, "lesson %s", publicID)
+}
+
+// FindByCode returns the lesson with a code that can be joined now. A code that
+// no lesson ever had is ErrNotFound, that of a lesson that is over ErrClosed.
+func (s *Lessons) FindByCode(ctx context.Context, code string) (LessonView, error) {
+	lesson, err := first(gorm.G[LessonView](s.read).
+		Raw(lessonView+"lessons.code = ? ORDER BY lessons.id DESC LIMIT 1", code).Find(ctx))
+	if err == nil && !lesson.Open(s.now()) {
+		err = ErrClosed
+	}
+	return lesson, explain(err, "lesson by code")
+}
+
+// Of returns the lessons of a teacher's class, newest first.
+func (s *Lessons) Of(ctx context.Context, teacherID int64, classPublicID string) ([]Lesson, error) {
+	lessons, err := gorm.G[Lesson](s.read).
+		Where("class_id IN (SELECT classes.id FROM classes WHERE "+taught+")", classPublicID, teacherID).
+		Order("id DESC").Find(ctx)
+	return lessons, explain(err, "lessons of class %s", classPublicID)
+}
+
+// Current returns the newest lesson under way in a class where a student sits.
+func (s *Lessons) Current(ctx context.Context, userID int64) (LessonView, error) {
+	lesson, err := first(gorm.G[LessonView](s.read).Raw(lessonView+`lessons.ended_at IS NULL AND lessons.started_at > ?
+		AND lessons.class_id IN (SELECT class_id FROM seats WHERE seats.user_id = ?)
+		ORDER BY lessons.id DESC LIMIT 1`, s.now().Add(-SessionLimit).UnixMicro(), userID).Find(ctx))
+	return lesson, explain(err, "lesson of student %d", userID)
+}
+
+// Extend lets a lesson be joined for another hour from now.
+func (s *Lessons) Extend(ctx context.Context, teacherID int64, publicID string) error {
+	return s.mark(ctx, teacherID, publicID, "UPDATE lessons SET open_until = ?", s.now().Add(JoinLimit))
+}
+
+// End ends a lesson; pupils who are answering can go on.
+func (s *Lessons) End(ctx context.Context, teacherID int64, publicID string) error {
+	return s.mark(ctx, teacherID, publicID, "UPDATE lessons SET ended_at = ?", s.now())
+}
+
+// Reveal lets the projector show the class's picture.
+func (s *Lessons) Reveal(ctx context.Context, teacherID int64, publicID string) error {
+	return s.mark(ctx, teacherID, publicID, "UPDATE lessons SET revealed_at = ?", s.now())
+}
+
+// mark sets a time of a lesson that is under way; ErrClosed if it is over.
+func (s *Lessons) mark(ctx context.Context, teacherID int64, publicID, update string, at time.Time) error {
+	n, err := run(ctx, s.write, update+" WHERE ended_at IS NULL AND "+lessonTaught,
+		at.UnixMicro(), publicID, teacherID)
+	if err == nil && n == 0 {
+		_, err = gorm.G[Lesson](s.write).Where(lessonTaught, publicID, teacherID).Take(ctx)
+		if err == nil {
+			err = ErrClosed
+		}
+	}
+	return explain(err, "lesson %s", publicID)
+}
+
+// Progress is how far the pupil in a seat is in a lesson.
+type Progress struct {
+	SeatPublicID string
+	Name         string
+	UserName     string
+	Listed       bool
+	JoinedAt     *time.Time `gorm:"serializer:micros"`
+	HiddenAt     *time.Time `gorm:"serializer:micros"`
+	// StartedAt is nil while the pupil has not begun the lesson's quiz.
+	StartedAt    *time.Time `gorm:"serializer:micros"`
+	Answered     int
+	LastAnswerAt *time.Time `gorm:"serializer:micros"`
+	FinishedAt   *time.Time `gorm:"serializer:micros"`
+	OwnChoice    string
+	Length       string
+	HasPlan      bool
+}
+
+// Progress returns how far each seat of the class is in a teacher's lesson, in
+// the order of the list.
+func (s *Lessons) Progress(ctx context.Context, teacherID int64, publicID string) ([]Progress, error) {
+	progress, err := gorm.G[Progress](s.read).Raw(`SELECT
+		seats.public_id AS seat_public_id, seats.name, COALESCE(users.user_name, '') AS user_name,
+		seats.listed, seats.claimed_at AS joined_at, seats.hidden_at,
+		attempts.started_at, COALESCE(attempts.answered, 0) AS answered, attempts.answered_at AS last_answer_at,
+		attempts.finished_at, COALESCE(attempts.own_choice, '') AS own_choice, COALESCE(attempts.length, '') AS length,
+		EXISTS (SELECT 1 FROM plans WHERE plans.user_id = seats.user_id) AS has_plan
+		FROM lessons JOIN seats ON seats.class_id = lessons.class_id
+		LEFT JOIN users ON users.id = seats.user_id
+		LEFT JOIN attempts ON attempts.id = (SELECT max(newest.id) FROM attempts AS newest
+			WHERE newest.user_id = seats.user_id AND newest.lesson_id = lessons.id)
+		WHERE `+lessonTaught+`
+		ORDER BY seats.id`, publicID, teacherID).Find(ctx)
+	return progress, explain(err, "progress of lesson %s", publicID)
+}
+
+// Stamp returns a short text that is another one whenever the lesson's progress
+// has changed; reading it costs a few rows, whatever the class has answered.
+func (s *Lessons) Stamp(ctx context.Context, teacherID int64, publicID string) (string, error) {
+	now, err := first(gorm.G[stamp](s.read).Raw(`SELECT classes.version,
+		(SELECT count(attempts.finished_at) FROM attempts WHERE attempts.lesson_id = lessons.id) AS finished,
+		(SELECT COALESCE(sum(attempts.revision + 1), 0) FROM attempts WHERE attempts.lesson_id = lessons.id) AS answered,
+		(SELECT count(*) FROM plans JOIN seats ON seats.user_id = plans.user_id
+			WHERE seats.class_id = classes.id) AS plans,
+		(SELECT count(*) FROM attempts WHERE attempts.lesson_id = lessons.id AND own_choice <> '') AS shared,
+		lessons.open_until + COALESCE(lessons.ended_at, 0) + COALESCE(lessons.revealed_at, 0) AS lesson
+		FROM lessons JOIN classes ON classes.id = lessons.class_id
+		WHERE `+lessonTaught, publicID, teacherID).Find(ctx))
+	return now.String(), explain(err, "stamp of lesson %s", publicID)
+}

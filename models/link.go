@@ -1,0 +1,76 @@
+package models
+
+import (
+	"context"
+	"time"
+
+	"gorm.io/gorm"
+)
+
+// Links stores addresses that work once.
+type Links struct{ store }
+
+// How long a link works.
+const (
+	InvitationLimit = 7 * 24 * time.Hour
+	ResetLimit      = 24 * time.Hour
+)
+
+// Create keeps a link and returns the secret part of its address. A new reset
+// for somebody takes the place of those before.
+func (s *Links) Create(ctx context.Context, link *Link) (string, error) {
+	token := newToken()
+	link.TokenHash, link.Email, link.CreatedAt = hashed(token), fold(link.Email), s.now()
+	link.ExpiresAt = link.CreatedAt.Add(ResetLimit)
+	if link.Kind == Invitation {
+		link.ExpiresAt = link.CreatedAt.Add(InvitationLimit)
+	}
+	err := s.change(ctx, func(tx *gorm.DB) error {
+		if link.UserID != nil {
+			_, err := gorm.G[Link](tx).Where("user_id = ? AND kind = ?", *link.UserID, link.Kind).Delete(ctx)
+			if err != nil {
+				return err
+			}
+		}
+		return gorm.G[Link](tx).Create(ctx, link)
+	})
+	return token, explain(err, "creating a link")
+}
+
+// Find returns the link of a kind with this secret; a used or old one is ErrClosed.
+func (s *Links) Find(ctx context.Context, kind, token string) (Link, error) {
+	link, err := gorm.G[Link](s.read).Where("token_hash = ? AND kind = ?", hashed(token), kind).Take(ctx)
+	if err == nil && (link.UsedAt != nil || !link.ExpiresAt.After(s.now())) {
+		err = ErrClosed
+	}
+	return link, explain(err, "link")
+}
+
+// Use spends a link: of two who try, one gets it. Do it together with what the
+// link is for.
+func (s *Links) Use(ctx context.Context, kind, token string) (Link, error) {
+	now := s.now()
+	var link Link
+	err := s.change(ctx, func(tx *gorm.DB) error {
+		n, err := run(ctx, tx, `UPDATE links SET used_at = ?
+			WHERE token_hash = ? AND kind = ? AND used_at IS NULL AND expires_at > ?`,
+			now.UnixMicro(), hashed(token), kind, now.UnixMicro())
+		if err != nil {
+			return err
+		}
+		link, err = gorm.G[Link](tx).Where("token_hash = ? AND kind = ?", hashed(token), kind).Take(ctx)
+		if err == nil && n == 0 {
+			err = ErrClosed
+		}
+		return err
+	})
+	return link, explain(err, "using a link")
+}
+
+// Waiting returns a school's invitations that nobody has used yet.
+func (s *Links) Waiting(ctx context.Context, schoolID int64) ([]Link, error) {
+	links, err := gorm.G[Link](s.read).
+		Where("school_id = ? AND kind = ? AND used_at IS NULL AND expires_at > ?", schoolID, Invitation, s.now().UnixMicro()).
+		Order("id DESC").Find(ctx)
+	return links, explain(err, "invitations of school %d", schoolID)
+}

@@ -1,0 +1,164 @@
+package models
+
+import (
+	"context"
+
+	"gorm.io/gorm"
+	"gorm.io/gorm/clause"
+)
+
+// Plans stores students' plans. Every query carries the student.
+type Plans struct{ store }
+
+// How much a student may keep.
+const (
+	MaxPlans = 12
+	MaxSteps = 60
+)
+
+// Create keeps a plan with its steps and fills in their ids. The first plan of
+// a student is the main one; a thirteenth is ErrFull.
+func (s *Plans) Create(ctx context.Context, userID int64, plan *Plan) error {
+	now := s.now()
+	plan.PublicID, plan.UserID, plan.Revision = newPublicID(), userID, 1
+	plan.CreatedAt, plan.UpdatedAt = now, now
+	err := s.change(ctx, func(tx *gorm.DB) error {
+		// The student's row is the lock that makes counting safe.
+		if _, err := gorm.G[User](tx, forUpdate).Where("id = ?", userID).Take(ctx); err != nil {
+			return err
+		}
+		n, err := gorm.G[Plan](tx).Where("user_id = ?", userID).Count(ctx, "id")
+		if err != nil {
+			return err
+		}
+		if n >= MaxPlans || len(plan.Steps) > MaxSteps {
+			return ErrFull
+		}
+		plan.IsMain = n == 0
+		if err := gorm.G[Plan](tx).Omit("Steps").Create(ctx, plan); err != nil {
+			return err
+		}
+		return createSteps(ctx, tx, plan)
+	})
+	return explain(err, "creating a plan of student %d", userID)
+}
+
+var forUpdate = clause.Locking{Strength: "UPDATE"}
+
+func createSteps(ctx context.Context, tx *gorm.DB, plan *Plan) error {
+	for i := range plan.Steps {
+		prepare(&plan.Steps[i], plan.ID, i+1)
+	}
+	if len(plan.Steps) == 0 {
+		return nil
+	}
+	return gorm.G[PlanStep](tx).CreateInBatches(ctx, &plan.Steps, MaxSteps)
+}
+
+// prepare fills in what the store knows about a new step.
+func prepare(step *PlanStep, planID int64, position int) {
+	step.PublicID, step.PlanID, step.Position, step.Revision = newPublicID(), planID, position, 1
+	if step.State == "" {
+		step.State = Todo
+	}
+	if step.Kind == "" {
+		step.Kind = RouteStep
+	}
+}
+
+// Find returns a student's plan with its steps.
+func (s *Plans) Find(ctx context.Context, userID int64, publicID string) (Plan, error) {
+	plan, err := withSteps(s.read).Where("public_id = ? AND user_id = ?", publicID, userID).Take(ctx)
+	return plan, explain(err, "plan %s", publicID)
+}
+
+// Main returns a student's main plan with its steps.
+func (s *Plans) Main(ctx context.Context, userID int64) (Plan, error) {
+	plan, err := withSteps(s.read).Where("user_id = ? AND is_main", userID).Take(ctx)
+	return plan, explain(err, "main plan of student %d", userID)
+}
+
+// Of returns a student's plans with their steps, the main one first.
+func (s *Plans) Of(ctx context.Context, userID int64) ([]Plan, error) {
+	plans, err := withSteps(s.read).Where("user_id = ?", userID).Order("is_main DESC, id").Find(ctx)
+	return plans, explain(err, "plans of student %d", userID)
+}
+
+// SharedOf returns the plans that the pupil in a seat of the teacher's class
+// shows, with their steps.
+func (s *Plans) SharedOf(ctx context.Context, teacherID int64, classPublicID, seatPublicID string) ([]Plan, error) {
+	plans, err := withSteps(s.read).
+		Where("shared AND user_id = (?)", gorm.Expr(seatUser, seatPublicID, classPublicID, teacherID)).
+		Order("is_main DESC, id").Find(ctx)
+	return plans, explain(err, "shared plans of seat %s", seatPublicID)
+}
+
+// Shared returns one plan that the pupil in a seat of the teacher's class shows.
+func (s *Plans) Shared(ctx context.Context, teacherID int64, classPublicID, seatPublicID, planPublicID string) (Plan, error) {
+	plan, err := withSteps(s.read).
+		Where("public_id = ? AND shared AND user_id = (?)", planPublicID,
+			gorm.Expr(seatUser, seatPublicID, classPublicID, teacherID)).Take(ctx)
+	return plan, explain(err, "shared plan %s", planPublicID)
+}
+
+func withSteps(db *gorm.DB) gorm.ChainInterface[Plan] {
+	return gorm.G[Plan](db).Preload("Steps", func(db gorm.PreloadBuilder) error {
+		db.Order("position, id")
+		return nil
+	})
+}
+
+// SetMain makes a plan the student's main one.
+func (s *Plans) SetMain(ctx context.Context, userID int64, publicID string) error {
+	return s.onPlan(ctx, userID, publicID, "main", func(tx *gorm.DB, plan Plan) error {
+		if _, err := run(ctx, tx, "UPDATE plans SET is_main = ? WHERE user_id = ? AND is_main", false, userID); err != nil {
+			return err
+		}
+		_, err := run(ctx, tx, "UPDATE plans SET is_main = ? WHERE id = ?", true, plan.ID)
+		return err
+	})
+}
+
+// Share shows a plan to the student's teachers, or keeps it from them.
+func (s *Plans) Share(ctx context.Context, userID int64, publicID string, shared bool) error {
+	return s.onPlan(ctx, userID, publicID, "sharing", func(tx *gorm.DB, plan Plan) error {
+		_, err := run(ctx, tx, "UPDATE plans SET shared = ? WHERE id = ?", shared, plan.ID)
+		return err
+	})
+}
+
+// Remove deletes a plan. If it was the main one, the newest of the others is.
+func (s *Plans) Remove(ctx context.Context, userID int64, publicID string) error {
+	return s.onPlan(ctx, userID, publicID, "removing", func(tx *gorm.DB, plan Plan) error {
+		if _, err := gorm.G[Plan](tx).Where("id = ?", plan.ID).Delete(ctx); err != nil {
+			return err
+		}
+		if !plan.IsMain {
+			return nil
+		}
+		_, err := run(ctx, tx, `UPDATE plans SET is_main = ?
+			WHERE id = (SELECT max(id) FROM plans AS others WHERE others.user_id = ?)`, true, userID)
+		return err
+	})
+}
+
+// onPlan changes a student's plan. The locks on the student and the plan make
+// changes at once wait for one another; the revision tells that it changed.
+func (s *Plans) onPlan(ctx context.Context, userID int64, publicID, doing string, f func(*gorm.DB, Plan) error) error {
+	err := s.change(ctx, func(tx *gorm.DB) error {
+		if _, err := gorm.G[User](tx, forUpdate).Where("id = ?", userID).Take(ctx); err != nil {
+			return err
+		}
+		plan, err := gorm.G[Plan](tx).Where("public_id = ? AND user_id = ?", publicID, userID).Take(ctx)
+		if err != nil {
+			return err
+		}
+		if err := f(tx, plan); err != nil {
+			return err
+		}
+		_, err = run(ctx, tx, "UPDATE plans SET revision = revision + 1, updated_at = ? WHERE id = ?",
+			s.now().UnixMicro(), plan.ID)
+		return err
+	})
+	return explain(err, "%s of plan %s", doing, publicID)
+}

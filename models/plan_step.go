@@ -1,0 +1,112 @@
+package models
+
+import (
+	"context"
+
+	"gorm.io/gorm"
+)
+
+// AddStep puts a student's own step at the end of a plan and fills in its ids.
+// A sixty-first is ErrFull.
+func (s *Plans) AddStep(ctx context.Context, userID int64, planPublicID string, step *PlanStep) error {
+	return s.onPlan(ctx, userID, planPublicID, "adding a step", func(tx *gorm.DB, plan Plan) error {
+		n, err := gorm.G[PlanStep](tx).Where("plan_id = ?", plan.ID).Count(ctx, "id")
+		if err != nil {
+			return err
+		}
+		if n >= MaxSteps {
+			return ErrFull
+		}
+		step.Kind = OwnStep
+		prepare(step, plan.ID, int(n)+1)
+		return gorm.G[PlanStep](tx).Create(ctx, step)
+	})
+}
+
+// FindStep returns a step of a student's plan.
+func (s *Plans) FindStep(ctx context.Context, userID int64, planPublicID, stepPublicID string) (PlanStep, error) {
+	step, err := gorm.G[PlanStep](s.read).
+		Where("public_id = ? AND plan_id = (SELECT id FROM plans WHERE plans.public_id = ? AND user_id = ?)",
+			stepPublicID, planPublicID, userID).Take(ctx)
+	return step, explain(err, "step %s", stepPublicID)
+}
+
+// StepChange is what a student may change in a step, all of it as it should be
+// afterwards. Revision is that of the step the student was looking at.
+type StepChange struct {
+	Revision  int
+	Title     string
+	Detail    string
+	StartsIn  string
+	YearGroup int
+	Months    int
+	State     string
+	Note      string
+}
+
+// UpdateStep changes a step and returns it as it is kept. If somebody changed it
+// since the student looked, nothing is changed, the error is ErrStale, and the
+// step is the one that is kept, so that both can be shown.
+func (s *Plans) UpdateStep(ctx context.Context, userID int64, planPublicID, stepPublicID string, change StepChange) (PlanStep, error) {
+	var step PlanStep
+	err := s.onPlan(ctx, userID, planPublicID, "changing a step", func(tx *gorm.DB, plan Plan) error {
+		n, err := run(ctx, tx, `UPDATE plan_steps SET title = ?, detail = ?, starts_in = ?, year_group = ?,
+			months = ?, state = ?, note = ?, revision = revision + 1
+			WHERE public_id = ? AND plan_id = ? AND revision = ?`,
+			change.Title, change.Detail, change.StartsIn, change.YearGroup, change.Months, change.State, change.Note,
+			stepPublicID, plan.ID, change.Revision)
+		if err != nil {
+			return err
+		}
+		step, err = gorm.G[PlanStep](tx).Where("public_id = ? AND plan_id = ?", stepPublicID, plan.ID).Take(ctx)
+		if err == nil && n == 0 {
+			err = ErrStale
+		}
+		return err
+	})
+	return step, err
+}
+
+// Move puts a step at another place in its plan, 1 being the first.
+func (s *Plans) Move(ctx context.Context, userID int64, planPublicID, stepPublicID string, position int) error {
+	return s.onPlan(ctx, userID, planPublicID, "moving a step", func(tx *gorm.DB, plan Plan) error {
+		steps, err := gorm.G[PlanStep](tx).Where("plan_id = ?", plan.ID).Order("position, id").Find(ctx)
+		if err != nil {
+			return err
+		}
+		from := 0
+		for i, step := range steps {
+			if step.PublicID == stepPublicID {
+				from = i + 1
+			}
+		}
+		if from == 0 {
+			return gorm.ErrRecordNotFound
+		}
+		to := max(1, min(position, len(steps)))
+		shift := 1
+		if to > from {
+			shift = -1
+		}
+		_, err = run(ctx, tx, `UPDATE plan_steps SET position = CASE WHEN public_id = ? THEN ? ELSE position + ? END
+			WHERE plan_id = ? AND position BETWEEN ? AND ?`,
+			stepPublicID, to, shift, plan.ID, min(from, to), max(from, to))
+		return err
+	})
+}
+
+// RemoveStep takes a step out of a plan and closes the gap.
+func (s *Plans) RemoveStep(ctx context.Context, userID int64, planPublicID, stepPublicID string) error {
+	return s.onPlan(ctx, userID, planPublicID, "removing a step", func(tx *gorm.DB, plan Plan) error {
+		step, err := gorm.G[PlanStep](tx).Where("public_id = ? AND plan_id = ?", stepPublicID, plan.ID).Take(ctx)
+		if err != nil {
+			return err
+		}
+		if _, err := gorm.G[PlanStep](tx).Where("id = ?", step.ID).Delete(ctx); err != nil {
+			return err
+		}
+		_, err = run(ctx, tx, "UPDATE plan_steps SET position = position - 1 WHERE plan_id = ? AND position > ?",
+			plan.ID, step.Position)
+		return err
+	})
+}

@@ -1,0 +1,164 @@
+package models
+
+import "time"
+
+// Owner is whose an attempt is: a student's account or a visitor's session.
+// Zero means none; a session owns only what no account owns.
+type Owner struct{ UserID, SessionID int64 }
+
+// Unknown is the rating of "I don't know what this is".
+const Unknown int8 = 9
+
+// Attempt is one run through a quiz. While it is open its answers are rows;
+// when it is finished they are the packed bytes.
+type Attempt struct {
+	ID              int64
+	PublicID        string
+	UserID          *int64
+	SessionID       *int64
+	LessonID        *int64
+	QuizKey         string
+	QuizVersion     int
+	Length          string
+	Seed            int64
+	StartedAt       time.Time  `gorm:"serializer:micros"`
+	AnsweredAt      *time.Time `gorm:"serializer:micros"`
+	FinishedAt      *time.Time `gorm:"serializer:micros"`
+	OwnChoice       string
+	ResumeHash      string
+	Packed          []byte
+	StageTwoSkipped bool
+	// Answered counts the items that have an answer, Revision every save.
+	Answered, Revision int
+
+	// Answers are in the order in which they were first given.
+	Answers  []Answer  `gorm:"foreignKey:AttemptID"`
+	Disputes []Dispute `gorm:"foreignKey:AttemptID"`
+}
+
+// Answer is the rating given to one item of an open attempt.
+type Answer struct {
+	AttemptID  int64  `gorm:"primaryKey"`
+	Item       string `gorm:"primaryKey"`
+	Rating     int8
+	Seconds    float32
+	Seq        int
+	AnsweredAt time.Time `gorm:"serializer:micros"`
+}
+
+// Dispute is a pupil's "that's not me" about one item's part in the result.
+type Dispute struct {
+	ID        int64
+	AttemptID int64
+	Item      string
+	Note      string
+	CreatedAt time.Time `gorm:"serializer:micros;autoCreateTime:false"`
+}
+
+// Class is a teacher's group of pupils in one school year; 2026 is 2026/27.
+type Class struct {
+	ID         int64
+	PublicID   string
+	SchoolID   int64
+	Name       string
+	YearGroup  int
+	SchoolYear int
+	// Version grows with every change to the seats.
+	Version    int
+	CreatedAt  time.Time  `gorm:"serializer:micros;autoCreateTime:false"`
+	ArchivedAt *time.Time `gorm:"serializer:micros"`
+}
+
+// ClassTeacher gives a teacher the right to a class.
+type ClassTeacher struct {
+	ClassID int64 `gorm:"primaryKey"`
+	UserID  int64 `gorm:"primaryKey"`
+}
+
+// Seat is a place in a class. Listed seats were typed by the teacher, the
+// others were made when somebody joined under a made-up name.
+type Seat struct {
+	ID        int64
+	PublicID  string
+	ClassID   int64
+	Name      string
+	NameKey   string
+	UserID    *int64
+	ClaimedAt *time.Time `gorm:"serializer:micros"`
+	Listed    bool
+	HiddenAt  *time.Time `gorm:"serializer:micros"`
+}
+
+// How pupils join a lesson.
+const (
+	JoinByList = "list"
+	JoinOpenly = "open"
+)
+
+// Lesson is one sitting of a class at a quiz, joined by its code.
+type Lesson struct {
+	ID          int64
+	PublicID    string
+	ClassID     int64
+	QuizKey     string
+	QuizVersion int
+	Length      string
+	Code        string
+	JoinBy      string
+	OpenUntil   time.Time  `gorm:"serializer:micros"`
+	StartedAt   time.Time  `gorm:"serializer:micros"`
+	EndedAt     *time.Time `gorm:"serializer:micros"`
+	RevealedAt  *time.Time `gorm:"serializer:micros"`
+}
+
+// Plan is a student's own way to a role: a copy of a route at the time it was
+// chosen, and theirs to change.
+type Plan struct {
+	ID             int64
+	PublicID       string
+	UserID         int64
+	RoleID         string
+	RoleName       string
+	Sector         string
+	RouteID        string
+	RouteName      string
+	ContentVersion string
+	IsMain         bool
+	Shared         bool
+	Revision       int
+	CreatedAt      time.Time `gorm:"serializer:micros;autoCreateTime:false"`
+	UpdatedAt      time.Time `gorm:"serializer:micros;autoUpdateTime:false"`
+
+	// Steps are in the student's order.
+	Steps []PlanStep `gorm:"foreignKey:PlanID"`
+}
+
+// What a PlanStep can be, and how far it is.
+const (
+	RouteStep = "route"
+	OwnStep   = "own"
+
+	Todo  = "todo"
+	Doing = "doing"
+	Done  = "done"
+	Skip  = "skip"
+)
+
+// PlanStep is one step of a plan.
+type PlanStep struct {
+	ID        int64
+	PublicID  string
+	PlanID    int64
+	Position  int
+	Kind      string
+	StepID    string
+	Title     string
+	Detail    string
+	StartsIn  string
+	YearGroup int
+	Months    int
+	Usually   bool
+	State     string
+	Note      string
+	Revision  int
+}

@@ -1,0 +1,219 @@
+package models
+
+import (
+	"context"
+	"time"
+
+	"gorm.io/gorm"
+)
+
+// Seats stores the places in classes. A teacher reaches them through the class,
+// a pupil through an open lesson.
+type Seats struct{ store }
+
+// seatWithUser is a seat and the account in it.
+const seatTaught = `public_id = ? AND class_id IN (SELECT classes.id FROM classes WHERE ` + taught + `)`
+
+// Add puts names on the list of a teacher's class; a name that is there already
+// is ErrTaken, and then none is added.
+func (s *Seats) Add(ctx context.Context, teacherID int64, classPublicID string, names []string) ([]Seat, error) {
+	var seats []Seat
+	err := s.change(ctx, func(tx *gorm.DB) error {
+		class, err := findClass(ctx, tx, teacherID, classPublicID)
+		if err != nil {
+			return err
+		}
+		for _, name := range names {
+			seats = append(seats, newSeat(class.ID, name))
+		}
+		if len(seats) == 0 {
+			return nil
+		}
+		if err := gorm.G[Seat](tx).CreateInBatches(ctx, &seats, 100); err != nil {
+			return err
+		}
+		return bump(ctx, tx, class.ID)
+	})
+	return seats, explain(err, "adding seats to class %s", classPublicID)
+}
+
+func newSeat(classID int64, name string) Seat {
+	return Seat{PublicID: newPublicID(), ClassID: classID, Name: name, NameKey: fold(name), Listed: true}
+}
+
+// bump makes everybody who watches the class look again.
+func bump(ctx context.Context, tx *gorm.DB, classID int64) error {
+	_, err := run(ctx, tx, "UPDATE classes SET version = version + 1 WHERE id = ?", classID)
+	return err
+}
+
+// Find returns a seat of a teacher's class.
+func (s *Seats) Find(ctx context.Context, teacherID int64, classPublicID, seatPublicID string) (Seat, error) {
+	seat, err := findSeat(ctx, s.read, teacherID, classPublicID, seatPublicID)
+	return seat, explain(err, "seat %s", seatPublicID)
+}
+
+func findSeat(ctx context.Context, db *gorm.DB, teacherID int64, classPublicID, seatPublicID string) (Seat, error) {
+	return gorm.G[Seat](db).Where(seatTaught, seatPublicID, classPublicID, teacherID).Take(ctx)
+}
+
+// Of returns the seats of a teacher's class in the order of the list.
+func (s *Seats) Of(ctx context.Context, teacherID int64, classPublicID string) ([]Seat, error) {
+	seats, err := gorm.G[Seat](s.read).
+		Where("class_id IN (SELECT classes.id FROM classes WHERE "+taught+")", classPublicID, teacherID).
+		Order("id").Find(ctx)
+	return seats, explain(err, "seats of class %s", classPublicID)
+}
+
+// OfLesson returns the listed seats of a lesson's class, for somebody who has
+// come by its code: the free ones to choose from, the claimed ones to say so.
+func (s *Seats) OfLesson(ctx context.Context, lessonID int64) ([]Seat, error) {
+	seats, err := gorm.G[Seat](s.read).
+		Where(`listed AND hidden_at IS NULL AND class_id = (
+			SELECT class_id FROM lessons WHERE lessons.id = ? AND ended_at IS NULL AND open_until > ?)`,
+			lessonID, s.now().UnixMicro()).
+		Order("id").Find(ctx)
+	return seats, explain(err, "seats of lesson %d", lessonID)
+}
+
+// Claim gives a free listed seat of an open lesson's class to a student: of two
+// who try, one gets it and the other ErrTaken.
+func (s *Seats) Claim(ctx context.Context, lessonID int64, seatPublicID string, userID int64) (Seat, error) {
+	var seat Seat
+	err := s.change(ctx, func(tx *gorm.DB) error {
+		lesson, err := joinable(ctx, tx, lessonID, s.now())
+		if err != nil {
+			return err
+		}
+		n, err := run(ctx, tx, `UPDATE seats SET user_id = ?, claimed_at = ?
+			WHERE public_id = ? AND class_id = ? AND listed AND user_id IS NULL`,
+			userID, s.now().UnixMicro(), seatPublicID, lesson.ClassID)
+		if err != nil {
+			return err
+		}
+		seat, err = gorm.G[Seat](tx).Where("public_id = ? AND class_id = ?", seatPublicID, lesson.ClassID).Take(ctx)
+		if err == nil && n == 0 {
+			err = ErrTaken
+		}
+		if err != nil {
+			return err
+		}
+		return bump(ctx, tx, lesson.ClassID)
+	})
+	return seat, explain(err, "claiming seat %s", seatPublicID)
+}
+
+// Sit makes a new seat for a student who joins a lesson under a made-up name.
+// A name that somebody in the class has is ErrTaken.
+func (s *Seats) Sit(ctx context.Context, lessonID int64, name string, userID int64) (Seat, error) {
+	var seat Seat
+	err := s.change(ctx, func(tx *gorm.DB) error {
+		lesson, err := joinable(ctx, tx, lessonID, s.now())
+		if err != nil {
+			return err
+		}
+		if lesson.JoinBy != JoinOpenly {
+			return ErrNotFound
+		}
+		now := s.now()
+		seat = newSeat(lesson.ClassID, name)
+		seat.Listed, seat.UserID, seat.ClaimedAt = false, &userID, &now
+		if err := gorm.G[Seat](tx).Create(ctx, &seat); err != nil {
+			return err
+		}
+		return bump(ctx, tx, lesson.ClassID)
+	})
+	return seat, explain(err, "joining lesson %d", lessonID)
+}
+
+// joinable returns a lesson that can be joined now.
+func joinable(ctx context.Context, tx *gorm.DB, lessonID int64, now time.Time) (Lesson, error) {
+	lesson, err := gorm.G[Lesson](tx).Where("id = ?", lessonID).Take(ctx)
+	if err == nil && !lesson.Open(now) {
+		err = ErrClosed
+	}
+	return lesson, err
+}
+
+// Release undoes a claim: the seat is free again and the account that had it is
+// signed out. A made-up seat goes altogether.
+func (s *Seats) Release(ctx context.Context, teacherID int64, classPublicID, seatPublicID string) error {
+	err := s.onSeat(ctx, teacherID, classPublicID, seatPublicID, func(tx *gorm.DB, seat Seat) error {
+		if seat.UserID != nil {
+			if _, err := gorm.G[Session](tx).Where("user_id = ?", *seat.UserID).Delete(ctx); err != nil {
+				return err
+			}
+		}
+		if !seat.Listed {
+			_, err := gorm.G[Seat](tx).Where("id = ?", seat.ID).Delete(ctx)
+			return err
+		}
+		_, err := run(ctx, tx, "UPDATE seats SET user_id = NULL, claimed_at = NULL WHERE id = ?", seat.ID)
+		return err
+	})
+	return explain(err, "releasing seat %s", seatPublicID)
+}
+
+// Rename changes the name of a seat; one that the class has already is ErrTaken.
+func (s *Seats) Rename(ctx context.Context, teacherID int64, classPublicID, seatPublicID, name string) error {
+	err := s.onSeat(ctx, teacherID, classPublicID, seatPublicID, func(tx *gorm.DB, seat Seat) error {
+		_, err := run(ctx, tx, "UPDATE seats SET name = ?, name_key = ? WHERE id = ?", name, fold(name), seat.ID)
+		return err
+	})
+	return explain(err, "renaming seat %s", seatPublicID)
+}
+
+// Hide keeps a seat's name from the other pupils, or shows it again.
+func (s *Seats) Hide(ctx context.Context, teacherID int64, classPublicID, seatPublicID string, hide bool) error {
+	err := s.onSeat(ctx, teacherID, classPublicID, seatPublicID, func(tx *gorm.DB, seat Seat) error {
+		var at any
+		if hide {
+			at = s.now().UnixMicro()
+		}
+		_, err := run(ctx, tx, "UPDATE seats SET hidden_at = ? WHERE id = ?", at, seat.ID)
+		return err
+	})
+	return explain(err, "hiding seat %s", seatPublicID)
+}
+
+// Remove takes a seat out of the class. The pupil's account and its answers stay
+// the pupil's.
+func (s *Seats) Remove(ctx context.Context, teacherID int64, classPublicID, seatPublicID string) error {
+	err := s.onSeat(ctx, teacherID, classPublicID, seatPublicID, func(tx *gorm.DB, seat Seat) error {
+		_, err := gorm.G[Seat](tx).Where("id = ?", seat.ID).Delete(ctx)
+		return err
+	})
+	return explain(err, "removing seat %s", seatPublicID)
+}
+
+// onSeat changes a seat of the teacher's class, and the class's version with it.
+func (s *Seats) onSeat(ctx context.Context, teacherID int64, classPublicID, seatPublicID string, f func(*gorm.DB, Seat) error) error {
+	return s.change(ctx, func(tx *gorm.DB) error {
+		seat, err := findSeat(ctx, tx, teacherID, classPublicID, seatPublicID)
+		if err != nil {
+			return err
+		}
+		if err := f(tx, seat); err != nil {
+			return err
+		}
+		return bump(ctx, tx, seat.ClassID)
+	})
+}
+
+// Mine is a class as one of its pupils knows it.
+type Mine struct {
+	SeatPublicID string
+	ClassName    string
+	SchoolName   string
+	Teachers     int
+}
+
+// OfStudent returns the classes in which a student sits.
+func (s *Seats) OfStudent(ctx context.Context, userID int64) ([]Mine, error) {
+	mine, err := gorm.G[Mine](s.read).Raw(`SELECT seats.public_id AS seat_public_id,
+		classes.name AS class_name, schools.name AS school_name,
+		(SELECT count(*) FROM class_teachers WHERE class_teachers.class_id = classes.id) AS teachers
+		FROM seats JOIN classes ON classes.id = seats.class_id JOIN schools ON schools.id = classes.school_id
+		WHERE seats.user_id = ? AND classes.archived_at IS NULL ORDER BY seats.id`, userID).Find(ctx)
+	return mine, explain(err, "classes of student %d", userID)
+}
