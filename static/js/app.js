@@ -1,1 +1,7 @@
+// The site works without this file; with it, answers are sent without a new page.
 import "htmx.org";
+import "./saved.js";
+import "./keys.js";
+import "./focus.js";
+import "./guard.js";
+import "./tools.js";
