@@ -51,7 +51,7 @@ func (s *Sessions) Rotate(ctx context.Context, session Session, userID *int64) (
 func (s *Sessions) Find(ctx context.Context, token string) (Session, *User, error) {
 	now := s.now()
 	return s.find(ctx, liveSession+` AND sessions.last_seen_at > (CASE
-			WHEN users.who IS NOT NULL AND users.who <> 'student' THEN ? ELSE ? END)`,
+			WHEN users.who IS NOT NULL AND users.who <> 'student' THEN CAST(? AS BIGINT) ELSE CAST(? AS BIGINT) END)`,
 		hashed(token), now.UnixMicro(), now.Add(-StaffIdle).UnixMicro(), now.Add(-StudentIdle).UnixMicro())
 }
 

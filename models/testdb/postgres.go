@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"io"
 	"net/url"
 	"sync"
 	"sync/atomic"
@@ -62,6 +63,7 @@ func EmptyPostgres(t testing.TB) string {
 type cluster struct {
 	folder string
 	admin  *sql.DB
+	hold   io.Closer // the shell's input: the server stops when it closes
 }
 
 // dsn addresses a database of the cluster through its socket.

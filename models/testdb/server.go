@@ -44,13 +44,14 @@ func start() (*cluster, error) {
 		server=$!; read -r end; kill -QUIT $server; wait $server; rm -rf "$3"`
 	shell := exec.Command("/bin/sh", "-c", keep, "sh", filepath.Join(bin, "postgres"), data, folder)
 	shell.SysProcAttr, shell.Dir = who, "/"
-	if _, err := shell.StdinPipe(); err != nil {
+	hold, err := shell.StdinPipe()
+	if err != nil {
 		return nil, err
 	}
 	if err := shell.Start(); err != nil {
 		return nil, err
 	}
-	c := &cluster{folder: folder}
+	c := &cluster{folder: folder, hold: hold}
 	if err := c.wait(); err != nil {
 		return nil, err
 	}

@@ -1,0 +1,303 @@
+package models_test
+
+import (
+	"errors"
+	"slices"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"pathways/models"
+	"pathways/models/testdb"
+)
+
+// room is a class with a list and a lesson under way.
+type room struct {
+	school  models.School
+	teacher models.User
+	class   models.Class
+	seats   []models.Seat
+	lesson  models.Lesson
+}
+
+func newRoom(t testing.TB, db *models.DB) room {
+	t.Helper()
+	r := room{school: newSchool(t, db)}
+	r.teacher = newTeacher(t, db, r.school)
+	r.class = models.Class{Name: "9B", YearGroup: 9, SchoolYear: 2026}
+	ok(t, db.Classes.Create(ctx, r.teacher.ID, &r.class))
+	r.seats = must[[]models.Seat](t)(db.Seats.Add(ctx, r.teacher.ID, r.class.PublicID, []string{"Amy B", "Ben C", "Cleo D"}))
+	r.lesson = models.Lesson{QuizKey: "interests", QuizVersion: 1, Length: "starter"}
+	ok(t, db.Lessons.Start(ctx, r.teacher.ID, r.class.PublicID, &r.lesson))
+	return r
+}
+
+// join seats a new student.
+func (r room) join(t testing.TB, db *models.DB, seat int) models.User {
+	t.Helper()
+	student := newStudent(t, db)
+	must[models.Seat](t)(db.Seats.Claim(ctx, r.lesson.ID, r.seats[seat].PublicID, student.ID))
+	return student
+}
+
+func TestTeachersSeeAndChangeOnlyTheirOwnClasses(t *testing.T) {
+	t.Parallel()
+	testdb.Each(t, func(t *testing.T, db *models.DB) {
+		r := newRoom(t, db)
+		student := r.join(t, db, 0)
+		owner := models.Owner{UserID: student.ID}
+		attempt := newAttempt(t, db, owner)
+		ok(t, db.Attempts.Finish(ctx, owner, attempt.ID, models.Packing{Packed: []byte("x")}))
+		plan := newPlan(t, db, student.ID, 2)
+		ok(t, db.Plans.Share(ctx, student.ID, plan.PublicID, true))
+		class, seat, lesson := r.class.PublicID, r.seats[0].PublicID, r.lesson.PublicID
+
+		for _, other := range []int64{newTeacher(t, db, r.school).ID, newRoom(t, db).teacher.ID, student.ID, 0} {
+			refused := map[string]error{
+				"rename":  db.Classes.Rename(ctx, other, class, "mine", 9),
+				"archive": db.Classes.Archive(ctx, other, class),
+				"share":   db.Classes.Share(ctx, other, class, other),
+				"release": db.Seats.Release(ctx, other, class, seat),
+				"name":    db.Seats.Rename(ctx, other, class, seat, "X"),
+				"hide":    db.Seats.Hide(ctx, other, class, seat, true),
+				"remove":  db.Seats.Remove(ctx, other, class, seat),
+				"start":   db.Lessons.Start(ctx, other, class, &models.Lesson{}),
+				"extend":  db.Lessons.Extend(ctx, other, lesson),
+				"end":     db.Lessons.End(ctx, other, lesson),
+				"reveal":  db.Lessons.Reveal(ctx, other, lesson),
+			}
+			_, refused["find"] = db.Classes.Find(ctx, other, class)
+			_, refused["stamp"] = db.Classes.Stamp(ctx, other, class)
+			_, refused["add"] = db.Seats.Add(ctx, other, class, []string{"Z"})
+			_, refused["seat"] = db.Seats.Find(ctx, other, class, seat)
+			_, refused["lesson"] = db.Lessons.Find(ctx, other, lesson)
+			_, refused["live"] = db.Lessons.Stamp(ctx, other, lesson)
+			_, refused["plan"] = db.Plans.Shared(ctx, other, class, seat, plan.PublicID)
+			for what, err := range refused {
+				if !errors.Is(err, models.ErrNotFound) {
+					t.Errorf("%s by %d: %v", what, other, err)
+				}
+			}
+			seen := len(must[[]models.SeatResult](t)(db.Classes.Results(ctx, other, class))) +
+				len(must[[]models.Seat](t)(db.Seats.Of(ctx, other, class))) +
+				len(must[[]models.Lesson](t)(db.Lessons.Of(ctx, other, class))) +
+				len(must[[]models.Progress](t)(db.Lessons.Progress(ctx, other, lesson))) +
+				len(must[[]models.Plan](t)(db.Plans.SharedOf(ctx, other, class, seat))) +
+				len(must[[]models.Attempt](t)(db.Attempts.OfSeat(ctx, other, class, seat)))
+			if seen != 0 {
+				t.Errorf("%d sees %d rows of another's class", other, seen)
+			}
+		}
+	})
+}
+
+func TestATeacherSeesResultsAndOnlySharedPlans(t *testing.T) {
+	t.Parallel()
+	testdb.Each(t, func(t *testing.T, db *models.DB) {
+		r := newRoom(t, db)
+		student := r.join(t, db, 1)
+		owner := models.Owner{UserID: student.ID}
+		for _, packed := range []string{"then", "now"} {
+			attempt := newAttempt(t, db, owner)
+			ok(t, db.Attempts.Choose(ctx, owner, attempt.ID, "primary-healthcare"))
+			ok(t, db.Attempts.Finish(ctx, owner, attempt.ID, models.Packing{Packed: []byte(packed)}))
+			ok(t, db.Attempts.Dispute(ctx, owner, attempt.ID, "q01", "not "+packed))
+		}
+		plan := newPlan(t, db, student.ID, 1)
+
+		results := must[[]models.SeatResult](t)(db.Classes.Results(ctx, r.teacher.ID, r.class.PublicID))
+		if len(results) != 3 || results[0].Name != "Amy B" || results[0].AttemptPublicID != "" || results[0].HasPlan {
+			t.Fatalf("results are %+v", results)
+		}
+		ben := results[1]
+		if string(ben.Packed) != "now" || ben.UserName != student.UserName || ben.OwnChoice != "primary-healthcare" ||
+			!ben.HasPlan || ben.SharedPlans != 0 || ben.FinishedAt == nil {
+			t.Errorf("result is %+v", ben)
+		}
+		all := must[[]models.Attempt](t)(db.Attempts.OfSeat(ctx, r.teacher.ID, r.class.PublicID, r.seats[1].PublicID))
+		if len(all) != 2 || len(all[0].Disputes) != 1 || all[0].Disputes[0].Note != "not now" {
+			t.Errorf("attempts of the seat are %+v", all)
+		}
+		_, err := db.Plans.Shared(ctx, r.teacher.ID, r.class.PublicID, r.seats[1].PublicID, plan.PublicID)
+		is(t, err, models.ErrNotFound)
+		ok(t, db.Plans.Share(ctx, student.ID, plan.PublicID, true))
+		shared := must[models.Plan](t)(db.Plans.Shared(ctx, r.teacher.ID, r.class.PublicID, r.seats[1].PublicID, plan.PublicID))
+		if len(shared.Steps) != 1 {
+			t.Errorf("shared plan is %+v", shared)
+		}
+		_, err = db.Plans.Shared(ctx, r.teacher.ID, r.class.PublicID, r.seats[0].PublicID, plan.PublicID)
+		is(t, err, models.ErrNotFound)
+	})
+}
+
+func TestALiveLessonShowsHowFarEachSeatIs(t *testing.T) {
+	t.Parallel()
+	testdb.Each(t, func(t *testing.T, db *models.DB) {
+		r := newRoom(t, db)
+		stamp := func() string { return must[string](t)(db.Lessons.Stamp(ctx, r.teacher.ID, r.lesson.PublicID)) }
+		stamps := []string{stamp()}
+		changed := func(what string) {
+			t.Helper()
+			now := stamp()
+			if slices.Contains(stamps, now) {
+				t.Errorf("%s does not change the stamp %s", what, now)
+			}
+			stamps = append(stamps, now)
+			if now != stamp() {
+				t.Errorf("after %s the stamp changes by itself", what)
+			}
+		}
+		student := r.join(t, db, 2)
+		changed("a claim")
+		owner := models.Owner{UserID: student.ID}
+		attempt := models.Attempt{QuizKey: "interests", QuizVersion: 1, Length: "starter", LessonID: &r.lesson.ID}
+		ok(t, db.Attempts.Start(ctx, owner, &attempt))
+		changed("a start")
+		ok(t, db.Attempts.Answer(ctx, owner, attempt.ID, models.Answer{Item: "q01", Rating: 1}))
+		changed("an answer")
+		progress := must[[]models.Progress](t)(db.Lessons.Progress(ctx, r.teacher.ID, r.lesson.PublicID))
+		cleo := progress[2]
+		if len(progress) != 3 || cleo.Answered != 1 || cleo.LastAnswerAt == nil || cleo.JoinedAt == nil || cleo.StartedAt == nil || cleo.FinishedAt != nil {
+			t.Errorf("progress is %+v", progress)
+		}
+		ok(t, db.Attempts.Finish(ctx, owner, attempt.ID, models.Packing{Revision: 1, Packed: []byte("x")}))
+		changed("a finish")
+		newPlan(t, db, student.ID, 1)
+		changed("a plan")
+		ok(t, db.Seats.Hide(ctx, r.teacher.ID, r.class.PublicID, r.seats[2].PublicID, true))
+		changed("hiding")
+		progress = must[[]models.Progress](t)(db.Lessons.Progress(ctx, r.teacher.ID, r.lesson.PublicID))
+		if cleo := progress[2]; cleo.FinishedAt == nil || !cleo.HasPlan || cleo.HiddenAt == nil {
+			t.Errorf("at the end progress is %+v", cleo)
+		}
+		ok(t, db.Seats.Release(ctx, r.teacher.ID, r.class.PublicID, r.seats[2].PublicID))
+		changed("a release")
+		ok(t, db.Lessons.Reveal(ctx, r.teacher.ID, r.lesson.PublicID))
+		changed("the reveal")
+		ok(t, db.Lessons.End(ctx, r.teacher.ID, r.lesson.PublicID))
+		changed("the end")
+		is(t, db.Lessons.Extend(ctx, r.teacher.ID, r.lesson.PublicID), models.ErrClosed)
+	})
+}
+
+func TestOnlyPupilsOfTheClassStartAttemptsInItsLesson(t *testing.T) {
+	t.Parallel()
+	testdb.Each(t, func(t *testing.T, db *models.DB) {
+		r := newRoom(t, db)
+		attempt := models.Attempt{QuizKey: "interests", LessonID: &r.lesson.ID}
+		is(t, db.Attempts.Start(ctx, models.Owner{UserID: newStudent(t, db).ID}, &attempt), models.ErrNotFound)
+		is(t, db.Attempts.Start(ctx, models.Owner{}, &attempt), models.ErrNotFound)
+		student := r.join(t, db, 0)
+		got := must[models.LessonView](t)(db.Lessons.Current(ctx, student.ID))
+		if got.ID != r.lesson.ID || got.ClassName != "9B" || got.SchoolName != "Hillside" {
+			t.Errorf("the lesson of the student is %+v", got)
+		}
+	})
+}
+
+func TestOfManyWhoClaimASeatOneGetsIt(t *testing.T) {
+	t.Parallel()
+	testdb.Each(t, func(t *testing.T, db *models.DB) {
+		r := newRoom(t, db)
+		students := []models.User{}
+		for range 12 {
+			students = append(students, newStudent(t, db))
+		}
+		var claimed, taken atomic.Int64
+		var callers sync.WaitGroup
+		for _, student := range students {
+			callers.Go(func() {
+				_, err := db.Seats.Claim(ctx, r.lesson.ID, r.seats[0].PublicID, student.ID)
+				switch {
+				case err == nil:
+					claimed.Add(1)
+				case errors.Is(err, models.ErrTaken):
+					taken.Add(1)
+				default:
+					t.Error(err)
+				}
+			})
+		}
+		callers.Wait()
+		if claimed.Load() != 1 || taken.Load() != 11 {
+			t.Errorf("%d claimed it, %d were too late", claimed.Load(), taken.Load())
+		}
+	})
+}
+
+func TestATeacherUndoesAClaim(t *testing.T) {
+	t.Parallel()
+	testdb.Each(t, func(t *testing.T, db *models.DB) {
+		r := newRoom(t, db)
+		student := r.join(t, db, 0)
+		token, _, err := db.Sessions.Start(ctx, &student.ID)
+		ok(t, err)
+		ok(t, db.Seats.Release(ctx, r.teacher.ID, r.class.PublicID, r.seats[0].PublicID))
+		_, _, err = db.Sessions.Find(ctx, token)
+		is(t, err, models.ErrNotFound)
+		if seats := must[[]models.Mine](t)(db.Seats.OfStudent(ctx, student.ID)); len(seats) != 0 {
+			t.Errorf("still sits in %+v", seats)
+		}
+		r.join(t, db, 0)
+	})
+}
+
+func TestAClassHasEachNameOnce(t *testing.T) {
+	t.Parallel()
+	testdb.Each(t, func(t *testing.T, db *models.DB) {
+		r := newRoom(t, db)
+		_, err := db.Seats.Add(ctx, r.teacher.ID, r.class.PublicID, []string{"Dan E", " amy  b"})
+		is(t, err, models.ErrTaken)
+		is(t, db.Seats.Rename(ctx, r.teacher.ID, r.class.PublicID, r.seats[0].PublicID, "BEN C"), models.ErrTaken)
+		if n := len(must[[]models.Seat](t)(db.Seats.Of(ctx, r.teacher.ID, r.class.PublicID))); n != 3 {
+			t.Errorf("the class has %d seats", n)
+		}
+		is(t, db.Users.Create(ctx, &models.User{Who: models.Teacher, Email: " " + "T@x.org"}), nil)
+		is(t, db.Users.Create(ctx, &models.User{Who: models.Teacher, Email: "t@X.org"}), models.ErrTaken)
+		is(t, db.Users.Create(ctx, &models.User{Who: models.Student, UserName: "a", Email: "pupil@x.org"}), models.ErrInvalid)
+		is(t, db.Users.Create(ctx, &models.User{Who: "headmaster", Email: "h@x.org"}), models.ErrInvalid)
+	})
+}
+
+func TestALessonIsJoinedWithItsCodeWhileItIsOpen(t *testing.T) {
+	t.Parallel()
+	eachWithClock(t, func(t *testing.T, db *models.DB, c *clock) {
+		r := newRoom(t, db)
+		_, err := db.Lessons.FindByCode(ctx, "22222222")
+		is(t, err, models.ErrNotFound)
+		view := must[models.LessonView](t)(db.Lessons.FindByCode(ctx, r.lesson.Code))
+		if view.ID != r.lesson.ID || len(r.lesson.Code) != 8 {
+			t.Errorf("found %+v", view)
+		}
+		if n := len(must[[]models.Seat](t)(db.Seats.OfLesson(ctx, r.lesson.ID))); n != 3 {
+			t.Errorf("%d seats to choose from", n)
+		}
+		_, err = db.Seats.Sit(ctx, r.lesson.ID, "calm otter", newStudent(t, db).ID)
+		is(t, err, models.ErrNotFound)
+
+		c.forward(models.JoinLimit)
+		_, err = db.Lessons.FindByCode(ctx, r.lesson.Code)
+		is(t, err, models.ErrClosed)
+		_, err = db.Seats.Claim(ctx, r.lesson.ID, r.seats[0].PublicID, newStudent(t, db).ID)
+		is(t, err, models.ErrClosed)
+		ok(t, db.Lessons.Extend(ctx, r.teacher.ID, r.lesson.PublicID))
+		must[models.LessonView](t)(db.Lessons.FindByCode(ctx, r.lesson.Code))
+
+		next := models.Lesson{QuizKey: "interests", JoinBy: models.JoinOpenly}
+		ok(t, db.Lessons.Start(ctx, r.teacher.ID, r.class.PublicID, &next))
+		_, err = db.Lessons.FindByCode(ctx, r.lesson.Code)
+		is(t, err, models.ErrClosed)
+		seat := must[models.Seat](t)(db.Seats.Sit(ctx, next.ID, "calm otter", newStudent(t, db).ID))
+		_, err = db.Seats.Sit(ctx, next.ID, "Calm Otter", newStudent(t, db).ID)
+		is(t, err, models.ErrTaken)
+		ok(t, db.Seats.Release(ctx, r.teacher.ID, r.class.PublicID, seat.PublicID))
+		_, err = db.Seats.Find(ctx, r.teacher.ID, r.class.PublicID, seat.PublicID)
+		is(t, err, models.ErrNotFound)
+		classes := must[[]models.ClassSummary](t)(db.Classes.Of(ctx, r.teacher.ID))
+		if len(classes) != 1 || classes[0].Seats != 3 || classes[0].RunningLesson != next.PublicID {
+			t.Errorf("classes are %+v", classes)
+		}
+		c.forward(time.Hour)
+	})
+}

@@ -1,0 +1,292 @@
+package models_test
+
+import (
+	"errors"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"pathways/models"
+	"pathways/models/testdb"
+)
+
+// eachWithClock runs f on each kind of database with a clock of its own.
+func eachWithClock(t *testing.T, f func(t *testing.T, db *models.DB, c *clock)) {
+	t.Helper()
+	testdb.EachDSN(t, func(t *testing.T, dsn string) {
+		c := newClock()
+		f(t, testdb.Open(t, dsn, c.options()), c)
+	})
+}
+
+func TestASessionEndsWhenNobodyUsesIt(t *testing.T) {
+	t.Parallel()
+	eachWithClock(t, func(t *testing.T, db *models.DB, c *clock) {
+		teacher, student := newTeacher(t, db, newSchool(t, db)), newStudent(t, db)
+		for _, who := range []struct {
+			user *int64
+			idle time.Duration
+		}{{&teacher.ID, models.StaffIdle}, {&student.ID, models.StudentIdle}, {nil, models.StudentIdle}} {
+			token, _, err := db.Sessions.Start(ctx, who.user)
+			ok(t, err)
+			c.forward(who.idle - time.Second)
+			session, user, err := db.Sessions.Find(ctx, token)
+			ok(t, err)
+			if (user == nil) != (who.user == nil) || user != nil && user.ID != *who.user {
+				t.Errorf("session of %v has user %+v", who.user, user)
+			}
+			ok(t, db.Sessions.Touch(ctx, session))
+			c.forward(who.idle - time.Second)
+			_, _, err = db.Sessions.Find(ctx, token)
+			ok(t, err)
+			c.forward(time.Second)
+			_, _, err = db.Sessions.Find(ctx, token)
+			is(t, err, models.ErrNotFound)
+		}
+	})
+}
+
+func TestASessionEndsAfterTwelveHoursHoweverBusy(t *testing.T) {
+	t.Parallel()
+	eachWithClock(t, func(t *testing.T, db *models.DB, c *clock) {
+		token, _, err := db.Sessions.Start(ctx, nil)
+		ok(t, err)
+		for range 23 {
+			c.forward(30 * time.Minute)
+			session, _, err := db.Sessions.Find(ctx, token)
+			ok(t, err)
+			ok(t, db.Sessions.Touch(ctx, session))
+		}
+		c.forward(30 * time.Minute)
+		_, _, err = db.Sessions.Find(ctx, token)
+		is(t, err, models.ErrNotFound)
+	})
+}
+
+func TestASessionIsTouchedAtMostOnceAMinute(t *testing.T) {
+	t.Parallel()
+	eachWithClock(t, func(t *testing.T, db *models.DB, c *clock) {
+		token, begun, err := db.Sessions.Start(ctx, nil)
+		ok(t, err)
+		c.forward(59 * time.Second)
+		ok(t, db.Sessions.Touch(ctx, begun))
+		session, _, err := db.Sessions.Find(ctx, token)
+		ok(t, err)
+		if !session.LastSeenAt.Equal(begun.LastSeenAt) {
+			t.Errorf("touched after %s", session.LastSeenAt.Sub(begun.LastSeenAt))
+		}
+	})
+}
+
+func TestSigningInMakesTheOldCookieWorthless(t *testing.T) {
+	t.Parallel()
+	eachWithClock(t, func(t *testing.T, db *models.DB, c *clock) {
+		student := newStudent(t, db)
+		old, visitor, err := db.Sessions.Start(ctx, nil)
+		ok(t, err)
+		attempt := newAttempt(t, db, models.Owner{SessionID: visitor.ID})
+		token, session, err := db.Sessions.Rotate(ctx, visitor, &student.ID)
+		ok(t, err)
+		_, _, err = db.Sessions.Rotate(ctx, visitor, &student.ID)
+		is(t, err, models.ErrNotFound)
+		_, _, err = db.Sessions.Find(ctx, old)
+		is(t, err, models.ErrNotFound)
+		_, user, err := db.Sessions.Find(ctx, token)
+		ok(t, err)
+		if user == nil || user.UserName != student.UserName || !user.CreatedAt.Equal(student.CreatedAt) {
+			t.Errorf("signed in as %+v", user)
+		}
+		if n := must[int](t)(db.Attempts.Adopt(ctx, session.ID, student.ID)); n != 1 {
+			t.Errorf("adopted %d attempts", n)
+		}
+		must[models.Attempt](t)(db.Attempts.Find(ctx, models.Owner{UserID: student.ID}, attempt.PublicID))
+		_, err = db.Attempts.Find(ctx, models.Owner{SessionID: session.ID}, attempt.PublicID)
+		is(t, err, models.ErrNotFound)
+	})
+}
+
+func TestDisablingAndANewPasswordEndSessionsAtOnce(t *testing.T) {
+	t.Parallel()
+	eachWithClock(t, func(t *testing.T, db *models.DB, c *clock) {
+		student := newStudent(t, db)
+		here, session, err := db.Sessions.Start(ctx, &student.ID)
+		ok(t, err)
+		there, _, err := db.Sessions.Start(ctx, &student.ID)
+		ok(t, err)
+		ok(t, db.Users.SetPassword(ctx, student.ID, models.Password{Hash: "new", KeepSession: session.ID}))
+		_, _, err = db.Sessions.Find(ctx, there)
+		is(t, err, models.ErrNotFound)
+		_, user, err := db.Sessions.Find(ctx, here)
+		ok(t, err)
+		if user.PasswordHash != "new" {
+			t.Errorf("password is %q", user.PasswordHash)
+		}
+		ok(t, db.Users.Disable(ctx, student.ID))
+		_, _, err = db.Sessions.Find(ctx, here)
+		is(t, err, models.ErrNotFound)
+		late, _, err := db.Sessions.Start(ctx, &student.ID)
+		ok(t, err)
+		_, _, err = db.Sessions.Find(ctx, late)
+		is(t, err, models.ErrNotFound)
+		ok(t, db.Users.Enable(ctx, student.ID))
+		_, _, err = db.Sessions.Find(ctx, late)
+		ok(t, err)
+	})
+}
+
+func TestALessonsLiveViewStaysOpenForItsTeacherOnly(t *testing.T) {
+	t.Parallel()
+	eachWithClock(t, func(t *testing.T, db *models.DB, c *clock) {
+		room := newRoom(t, db)
+		token, _, err := db.Sessions.Start(ctx, &room.teacher.ID)
+		ok(t, err)
+		other := newTeacher(t, db, room.school)
+		otherToken, _, err := db.Sessions.Start(ctx, &other.ID)
+		ok(t, err)
+		c.forward(2 * time.Hour)
+		_, _, err = db.Sessions.Find(ctx, token)
+		is(t, err, models.ErrNotFound)
+		_, user, err := db.Sessions.Watching(ctx, token, room.lesson.PublicID)
+		ok(t, err)
+		if user.ID != room.teacher.ID {
+			t.Errorf("watched by %+v", user)
+		}
+		_, _, err = db.Sessions.Watching(ctx, otherToken, room.lesson.PublicID)
+		is(t, err, models.ErrNotFound)
+		ok(t, db.Lessons.End(ctx, room.teacher.ID, room.lesson.PublicID))
+		_, _, err = db.Sessions.Watching(ctx, token, room.lesson.PublicID)
+		is(t, err, models.ErrNotFound)
+	})
+}
+
+func TestWhatAVisitorLeavesIsClearedUnlessItCanBeResumed(t *testing.T) {
+	t.Parallel()
+	eachWithClock(t, func(t *testing.T, db *models.DB, c *clock) {
+		_, session, err := db.Sessions.Start(ctx, nil)
+		ok(t, err)
+		owner := models.Owner{SessionID: session.ID}
+		lost, kept := newAttempt(t, db, owner), newAttempt(t, db, owner)
+		ok(t, db.Attempts.SetResume(ctx, owner, kept.ID, "ABCD2345"))
+		c.forward(time.Hour)
+		ok(t, db.Sessions.Sweep(ctx))
+
+		_, next, err := db.Sessions.Start(ctx, nil)
+		ok(t, err)
+		elsewhere := models.Owner{SessionID: next.ID}
+		_, err = db.Attempts.Resume(ctx, elsewhere, "WRONG234")
+		is(t, err, models.ErrNotFound)
+		_, err = db.Attempts.Resume(ctx, elsewhere, "")
+		is(t, err, models.ErrNotFound)
+		got := must[models.Attempt](t)(db.Attempts.Resume(ctx, elsewhere, "ABCD2345"))
+		if got.PublicID != kept.PublicID {
+			t.Errorf("resumed %s", got.PublicID)
+		}
+		must[models.Attempt](t)(db.Attempts.Find(ctx, elsewhere, kept.PublicID))
+		_, err = db.Attempts.Find(ctx, elsewhere, lost.PublicID)
+		is(t, err, models.ErrNotFound)
+		ok(t, db.Attempts.ClearVisitor(ctx, next.ID))
+		_, err = db.Attempts.Resume(ctx, elsewhere, "ABCD2345")
+		is(t, err, models.ErrNotFound)
+	})
+}
+
+func TestGuessingGetsSlowerAndSlowerAndARightGuessForgets(t *testing.T) {
+	t.Parallel()
+	eachWithClock(t, func(t *testing.T, db *models.DB, c *clock) {
+		for i := range 10 {
+			until := must[time.Time](t)(db.Failures.Try(ctx, "calm-otter"))
+			if !until.IsZero() {
+				t.Fatalf("guess %d was refused", i+1)
+			}
+		}
+		guesses, last := 10, time.Duration(0)
+		for range 6 {
+			until := must[time.Time](t)(db.Failures.Try(ctx, "calm-otter"))
+			wait := until.Sub(c.now())
+			if until.IsZero() || wait < last {
+				t.Fatalf("after %d guesses the wait is %s, before it was %s", guesses, wait, last)
+			}
+			last = wait
+			c.forward(wait)
+			if until := must[time.Time](t)(db.Failures.Try(ctx, "calm-otter")); !until.IsZero() {
+				t.Fatalf("refused after waiting")
+			}
+			guesses++
+		}
+		if until := must[time.Time](t)(db.Failures.Try(ctx, "another")); !until.IsZero() {
+			t.Error("another account is locked too")
+		}
+		ok(t, db.Failures.Clear(ctx, "calm-otter"))
+		if until := must[time.Time](t)(db.Failures.Try(ctx, "calm-otter")); !until.IsZero() {
+			t.Error("still locked after a right guess")
+		}
+	})
+}
+
+func TestAHundredGuessesAtOnceCountAsAHundred(t *testing.T) {
+	t.Parallel()
+	eachWithClock(t, func(t *testing.T, db *models.DB, c *clock) {
+		var allowed atomic.Int64
+		var guesses sync.WaitGroup
+		for range 100 {
+			guesses.Go(func() {
+				until, err := db.Failures.Try(ctx, "calm-otter")
+				if err != nil {
+					t.Error(err)
+				}
+				if until.IsZero() {
+					allowed.Add(1)
+				}
+			})
+		}
+		guesses.Wait()
+		if allowed.Load() != 10 {
+			t.Errorf("%d guesses were allowed", allowed.Load())
+		}
+	})
+}
+
+func TestALinkWorksOnceAndNotForEver(t *testing.T) {
+	t.Parallel()
+	eachWithClock(t, func(t *testing.T, db *models.DB, c *clock) {
+		school := newSchool(t, db)
+		teacher := newTeacher(t, db, school)
+		token := must[string](t)(db.Links.Create(ctx, &models.Link{Kind: models.Invitation, SchoolID: &school.ID, Who: models.Teacher, Email: "New@Example.org "}))
+		c.forward(models.InvitationLimit - time.Second)
+		if link := must[models.Link](t)(db.Links.Find(ctx, models.Invitation, token)); link.Email != "new@example.org" {
+			t.Errorf("invited %q", link.Email)
+		}
+		_, err := db.Links.Find(ctx, models.Reset, token)
+		is(t, err, models.ErrNotFound)
+		if n := len(must[[]models.Link](t)(db.Links.Waiting(ctx, school.ID))); n != 1 {
+			t.Errorf("%d invitations are waiting", n)
+		}
+
+		var used atomic.Int64
+		var callers sync.WaitGroup
+		for range 8 {
+			callers.Go(func() {
+				if _, err := db.Links.Use(ctx, models.Invitation, token); err == nil {
+					used.Add(1)
+				} else if !errors.Is(err, models.ErrClosed) {
+					t.Error(err)
+				}
+			})
+		}
+		callers.Wait()
+		if used.Load() != 1 {
+			t.Errorf("used %d times", used.Load())
+		}
+
+		first := must[string](t)(db.Links.Create(ctx, &models.Link{Kind: models.Reset, UserID: &teacher.ID}))
+		second := must[string](t)(db.Links.Create(ctx, &models.Link{Kind: models.Reset, UserID: &teacher.ID}))
+		_, err = db.Links.Find(ctx, models.Reset, first)
+		is(t, err, models.ErrNotFound)
+		c.forward(models.ResetLimit)
+		_, err = db.Links.Find(ctx, models.Reset, second)
+		is(t, err, models.ErrClosed)
+		_, err = db.Links.Use(ctx, models.Reset, second)
+		is(t, err, models.ErrClosed)
+	})
+}
