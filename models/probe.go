@@ -28,8 +28,7 @@ func probeSQLite(ctx context.Context, path string) error {
 	if size < headerSize || string(header[:16]) != "SQLite format 3\x00" {
 		return refuse("%s is not a database of Pathways, or it is damaged; it was left as it is", path)
 	}
-	id := binary.BigEndian.Uint32(header[68:72])
-	if id != applicationID && id != 0 {
+	if foreign(header) {
 		return refuse("%s belongs to another program; it was left as it is", path)
 	}
 	if cutShort(header, size) && !hasLog(path) {
@@ -46,6 +45,12 @@ func probeSQLite(ctx context.Context, path string) error {
 		return damaged(path, err)
 	}
 	return examine(ctx, pool, path, ids[0] == applicationID, size <= wholeCheck)
+}
+
+// foreign reports whether a header carries another program's mark.
+func foreign(header []byte) bool {
+	id := binary.BigEndian.Uint32(header[68:72])
+	return string(header[:16]) == "SQLite format 3\x00" && id != applicationID && id != 0
 }
 
 func readHeader(path string) (header []byte, size int64, err error) {
