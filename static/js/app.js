@@ -5,3 +5,4 @@ import "./keys.js";
 import "./focus.js";
 import "./guard.js";
 import "./tools.js";
+import "./traces.js";

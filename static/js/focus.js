@@ -5,7 +5,7 @@ function focusOn(part) {
   const place = within(part, ".errors") ?? within(part, "h1");
   if (!place) return;
   place.setAttribute("tabindex", "-1");
-  place.focus({ preventScroll: place.matches("h1") });
+  place.focus();
 }
 
 document.addEventListener("htmx:afterSettle", ({ target }) => focusOn(target));
