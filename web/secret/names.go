@@ -1,9 +1,10 @@
 package secret
 
 import (
-	"math/big"
-
 	"crypto/rand"
+	"math/big"
+	"slices"
+	"strings"
 )
 
 // MadeUpName returns two friendly words, such as "amber otter": a name for a
@@ -41,4 +42,11 @@ var creatures = []string{
 	"redstart", "robin", "salmon", "sandpiper", "seahorse", "seal", "shrew", "siskin", "skylark", "sparrow", "squirrel",
 	"starfish", "starling", "stoat", "stork", "swallow", "swan", "swift", "tern", "thrush", "toad", "trout", "turtle",
 	"vole", "wagtail", "warbler", "weasel", "whale", "wombat", "woodcock", "wren", "yak", "zebra",
+}
+
+// IsMadeUp tells whether a name is one of ours, however it is typed: what
+// pupils write themselves is not taken as a name that others see.
+func IsMadeUp(name string) bool {
+	words := strings.Fields(strings.ToLower(name))
+	return len(words) == 2 && slices.Contains(describing, words[0]) && slices.Contains(creatures, words[1])
 }

@@ -1,0 +1,111 @@
+package web
+
+import (
+	"net/http"
+	"net/url"
+
+	"github.com/gofiber/fiber/v2"
+
+	"pathways/models"
+)
+
+func (s *Site) accountRoutes() []Route {
+	return []Route{
+		get("/sign-in", everybody, s.showSignIn),
+		post("/sign-in", everybody, s.signIn).fresh(),
+		post("/sign-out", everybody, s.signOut).fresh(),
+		get("/sign-up", learners, s.showSignUp),
+		post("/sign-up", learners, s.signUp).fresh(),
+		get("/recovery", learners, s.showRecovery),
+		post("/recovery", learners, s.recover).fresh(),
+		get("/password", signedIn, s.showPassword).fresh(),
+		post("/password", signedIn, s.changePassword).fresh(),
+		get("/invitations/:token", everybody, s.showInvitation).fresh(),
+		post("/invitations/:token", everybody, s.acceptInvitation).fresh(),
+		get("/resets/:token", everybody, s.showReset).fresh(),
+		post("/resets/:token", everybody, s.useReset).fresh(),
+	}
+}
+
+// homeOf is where somebody goes after signing in.
+func homeOf(who Who) string {
+	switch who {
+	case Student:
+		return "/me"
+	case Teacher:
+		return "/classes"
+	case Admin:
+		return "/school"
+	}
+	return "/"
+}
+
+// pendingForm is a form that was sent without a session, and waits for a sign-in.
+type pendingForm struct {
+	Path   string // where it was sent
+	Fields string // as it was sent, form-encoded
+}
+
+// hidden are the fields of a form that waits, to stand in a page as they were.
+func (p pendingForm) Hidden() []hiddenField {
+	values, err := url.ParseQuery(p.Fields)
+	if err != nil {
+		return nil
+	}
+	var fields []hiddenField
+	for name, list := range values {
+		for _, value := range list {
+			fields = append(fields, hiddenField{name, value})
+		}
+	}
+	return fields
+}
+
+type hiddenField struct{ Name, Value string }
+
+// welcome opens a session for somebody who has just proved who they are. What a
+// visitor did on this browser comes along when it is theirs.
+func (s *Site) welcome(c *fiber.Ctx, user *models.User, bringAnswers bool) error {
+	visitor := me(c)
+	if visitor.user == nil && visitor.session != nil {
+		var err error
+		if bringAnswers && user.Who == models.Student {
+			_, err = s.db.Attempts.Adopt(c.UserContext(), visitor.session.ID, user.ID)
+		} else {
+			err = s.db.Attempts.ClearVisitor(c.UserContext(), visitor.session.ID)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	if _, err := s.open(c, user); err != nil {
+		return err
+	}
+	if err := s.db.Users.SignedIn(c.UserContext(), user.ID); err != nil {
+		return err
+	}
+	return s.audit(c, "signed in", user)
+}
+
+// audit writes down what the asker did, and about whom.
+func (s *Site) audit(c *fiber.Ctx, what string, about *models.User) error {
+	entry := models.AuditEntry{What: what}
+	if a := me(c); a.user != nil {
+		entry.ActorID, entry.SchoolID = &a.user.ID, a.user.SchoolID
+	}
+	if about != nil {
+		entry.AboutUserID = &about.ID
+	}
+	return s.db.Audit.Add(c.UserContext(), entry)
+}
+
+// signOut ends the session and leaves nothing in the browser.
+func (s *Site) signOut(c *fiber.Ctx) error {
+	if err := s.leave(c); err != nil {
+		return err
+	}
+	return seeOther(c, "/sign-in?out=1")
+}
+
+// tooOften tells somebody who guessed too often when to go on.
+func tooOften(c *fiber.Ctx) *fiber.Ctx { return c.Status(http.StatusTooManyRequests) }

@@ -1,0 +1,249 @@
+package web
+
+import (
+	"net/http"
+	"strings"
+	"testing"
+	"time"
+
+	"pathways/models"
+	"pathways/web/secret"
+)
+
+const goodPassword = "three quiet herons"
+
+// newStudent is a browser whose pupil has just signed up, and their user name.
+func (s *Site) newTestStudent(t testing.TB) (*browser, string) {
+	t.Helper()
+	b := s.visitor(t)
+	form := b.get("/sign-up").is(http.StatusOK)
+	name := form.value("input[name=name]", "value")
+	form.submit("form.form", "name", name, "password", goodPassword, "old-enough", "yes").
+		is(http.StatusOK).sees("h1", "Your account is ready")
+	return b, name
+}
+
+// newTestStaff is a browser of somebody who works at a school.
+func (s *Site) newTestStaff(t testing.TB, who Who, schoolID int64, email string) *browser {
+	t.Helper()
+	token, err := s.db.Links.Create(t.Context(), &models.Link{Kind: models.Invitation, Who: string(who), Email: email, SchoolID: &schoolID})
+	if err != nil {
+		t.Fatal(err)
+	}
+	b := s.visitor(t)
+	b.get("/invitations/"+token).is(http.StatusOK).
+		submit("form.form", "name", "Ms Bell", "password", goodPassword)
+	return b
+}
+
+func (s *Site) newTestSchool(t testing.TB, name string) models.School {
+	t.Helper()
+	school := models.School{Name: name}
+	if err := s.db.Schools.Create(t.Context(), &school); err != nil {
+		t.Fatal(err)
+	}
+	return school
+}
+
+func TestAStudentSignsUpWithAMadeUpNameAndComesBack(t *testing.T) {
+	t.Parallel()
+	site := newSite(t)
+	ann, name := site.newTestStudent(t)
+	ann.get("/sign-in").sees(".who", name)
+
+	later := site.visitor(t)
+	later.get("/sign-in").submit("form.form", "name", strings.ToUpper(name), "password", goodPassword)
+	later.get("/password").is(http.StatusOK).sees(".who", name)
+}
+
+func TestANameOfOnesOwnIsNotTaken(t *testing.T) {
+	t.Parallel()
+	ann := newVisitor(t)
+	ann.get("/sign-up").submit("form.form", "name", "Ann Smith", "password", goodPassword, "old-enough", "yes").
+		is(http.StatusUnprocessableEntity).sees(".errors", "Pick one of the made-up names")
+}
+
+func TestSigningUpAtHomeIsForThirteenAndOver(t *testing.T) {
+	t.Parallel()
+	ann := newVisitor(t)
+	form := ann.get("/sign-up")
+	form.submit("form.form", "name", form.value("input[name=name]", "value"), "password", goodPassword).
+		is(http.StatusUnprocessableEntity).sees(".errors", "13 or over")
+}
+
+func TestAPasswordThatEverybodyGuessesIsRefusedAndTheRestIsKept(t *testing.T) {
+	t.Parallel()
+	ann := newVisitor(t)
+	form := ann.get("/sign-up")
+	name := form.value("input[name=name]", "value")
+	again := form.submit("form.form", "name", name, "password", "password1", "old-enough", "yes", "year", "10").
+		is(http.StatusUnprocessableEntity).sees(".errors a", "easy to guess")
+	if kept := again.value("input[name=name]", "value"); kept != name {
+		t.Errorf("the name %q became %q", name, kept)
+	}
+	again.sees("option[selected]", "Year 10")
+	if strings.Contains(again.body, "password1") {
+		t.Error("the password stands in the page")
+	}
+}
+
+func TestUnknownWrongAndDisabledGetTheSameAnswer(t *testing.T) {
+	t.Parallel()
+	site := newSite(t)
+	_, name := site.newTestStudent(t)
+	_, shut := site.newTestStudent(t)
+	user, err := site.db.Users.ByUserName(t.Context(), shut)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := site.db.Users.Disable(t.Context(), user.ID); err != nil {
+		t.Fatal(err)
+	}
+	for _, try := range [][2]string{{"nobody here", goodPassword}, {name, "not the password"}, {shut, goodPassword}} {
+		site.visitor(t).get("/sign-in").submit("form.form", "name", try[0], "password", try[1]).
+			is(http.StatusUnprocessableEntity).sees(".errors", wrongSignIn)
+	}
+}
+
+func TestGuessingAtOneAccountStopsAndLetsTheOthersIn(t *testing.T) {
+	t.Parallel()
+	site := newSite(t)
+	_, name := site.newTestStudent(t)
+	_, other := site.newTestStudent(t)
+	guesser := site.visitor(t)
+	for range 10 {
+		guesser.post("/sign-in", "name", name, "password", "guess after guess").is(http.StatusUnprocessableEntity)
+	}
+	guesser.post("/sign-in", "name", name, "password", goodPassword).
+		is(http.StatusUnprocessableEntity).sees(".errors", "many wrong tries")
+	site.visitor(t).post("/sign-in", "name", other, "password", goodPassword).seesNo(".errors", "wrong")
+}
+
+func TestTheRecoveryCodeOpensAnAccountOnceAndIsReplaced(t *testing.T) {
+	t.Parallel()
+	site := newSite(t)
+	b := site.visitor(t)
+	form := b.get("/sign-up")
+	name := form.value("input[name=name]", "value")
+	card := form.submit("form.form", "name", name, "password", goodPassword, "old-enough", "yes")
+	code := textOf(find(card.tree(), "#card-code")[0])
+
+	other := site.visitor(t)
+	other.get("/recovery").submit("form.form", "name", name, "code", strings.ToLower(code), "password", "a brand new one").
+		is(http.StatusOK).sees("h1", "Your new password is set")
+	site.visitor(t).post("/recovery", "name", name, "code", code, "password", "again another one").
+		is(http.StatusUnprocessableEntity).sees(".errors", "do not go together")
+	b.get("/password").sees("h1", "Sign in")
+	site.visitor(t).post("/sign-in", "name", name, "password", "a brand new one").seesNo("body", "do not go together")
+}
+
+func TestSigningOutLeavesNothing(t *testing.T) {
+	t.Parallel()
+	site := newSite(t)
+	ann, name := site.newTestStudent(t)
+	token := ann.cookies[site.cookieName()]
+	out := ann.send(http.MethodPost, "/sign-out", nil).is(http.StatusSeeOther)
+	if got := out.header.Get("Clear-Site-Data"); got != `"cache", "cookies", "storage"` {
+		t.Errorf("Clear-Site-Data is %q", got)
+	}
+	ann.get("/password").sees("h1", "Sign in").seesNo("body", name)
+	ann.cookies[site.cookieName()] = token
+	ann.get("/password").sees("h1", "Sign in")
+}
+
+func TestTheSessionIsNewAfterEverySignIn(t *testing.T) {
+	t.Parallel()
+	site := newSite(t)
+	ann, name := site.newTestStudent(t)
+	before := ann.cookies[site.cookieName()]
+	ann.post("/sign-in", "name", name, "password", goodPassword)
+	if after := ann.cookies[site.cookieName()]; after == before {
+		t.Error("the old token still opens the account")
+	}
+}
+
+func TestAFormThatMeetsAnEndedSessionIsOfferedBack(t *testing.T) {
+	t.Parallel()
+	site := newSite(t)
+	ann, name := site.newTestStudent(t)
+	user, err := site.db.Users.ByUserName(t.Context(), name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := site.db.Sessions.EndAll(t.Context(), user.ID); err != nil {
+		t.Fatal(err)
+	}
+	stopped := ann.post("/plans", "role", "a-role", "route", "a <b>route</b>").is(http.StatusUnauthorized).sees(".notice", "not lost")
+	back := stopped.submit("form.form", "name", name, "password", goodPassword).is(http.StatusOK).sees("h1", "You are back")
+	if back.value("form.form", "action") != "/plans" || back.value("input[name=route]", "value") != "a <b>route</b>" {
+		t.Errorf("the form came back changed:\n%s", back.body)
+	}
+}
+
+func TestOnlyFormsOfOursWaitForASignIn(t *testing.T) {
+	t.Parallel()
+	site := newSite(t)
+	_, name := site.newTestStudent(t)
+	for _, path := range []string{"https://elsewhere.test/", "//elsewhere.test/", "/no-such-form"} {
+		got := site.visitor(t).post("/sign-in", "name", name, "password", goodPassword, "pending_path", path, "pending_fields", "a=b")
+		if strings.Contains(got.body, "elsewhere") || strings.Contains(got.body, "You are back") {
+			t.Errorf("a form for %s waited", path)
+		}
+	}
+}
+
+func TestAnInvitationMakesOneMemberOfStaff(t *testing.T) {
+	t.Parallel()
+	site := newSite(t)
+	school := site.newTestSchool(t, "Tyne Academy")
+	token, err := site.db.Links.Create(t.Context(), &models.Link{Kind: models.Invitation, Who: models.Teacher, Email: "bell@tyne.test", SchoolID: &school.ID})
+	if err != nil {
+		t.Fatal(err)
+	}
+	site.visitor(t).get("/invitations/"+token).sees(".lead", "a teacher of Tyne Academy").
+		submit("form.form", "name", "Ms Bell", "password", goodPassword)
+	user, err := site.db.Users.ByEmail(t.Context(), "bell@tyne.test")
+	if err != nil || user.Who != models.Teacher || *user.SchoolID != school.ID {
+		t.Fatalf("%+v, %v", user, err)
+	}
+	site.visitor(t).get("/invitations/"+token).is(http.StatusGone).sees("h1", "has been used")
+}
+
+func TestAOneTimePasswordHasToBeChangedAndEnds(t *testing.T) {
+	t.Parallel()
+	site := newSite(t)
+	_, name := site.newTestStudent(t)
+	user, err := site.db.Users.ByUserName(t.Context(), name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	hash, err := site.hasher.Hash(t.Context(), "ONCE2345")
+	if err != nil {
+		t.Fatal(err)
+	}
+	soon, past := time.Now().Add(time.Hour), time.Now().Add(-time.Minute)
+	for _, until := range []time.Time{past, soon} {
+		if err := site.db.Users.SetPassword(t.Context(), user.ID, models.Password{Hash: hash, MustChange: true, ExpiresAt: &until}); err != nil {
+			t.Fatal(err)
+		}
+		b := site.visitor(t)
+		got := b.post("/sign-in", "name", name, "password", "ONCE2345")
+		if until.Equal(past) {
+			got.is(http.StatusUnprocessableEntity).sees(".errors", wrongSignIn)
+			continue
+		}
+		got.sees("h1", "Choose a password of your own")
+		b.get("/plans").sees("h1", "Choose a password of your own")
+		b.get("/password").submit("form.form", "password", "my own long one")
+		b.get("/password").sees("h1", "Change your password")
+	}
+}
+
+func TestMadeUpNamesAreRecognisedHoweverTheyAreTyped(t *testing.T) {
+	t.Parallel()
+	for range 50 {
+		if name := secret.MadeUpName(); !secret.IsMadeUp(strings.ToUpper(name)) {
+			t.Errorf("%q is not recognised", name)
+		}
+	}
+}

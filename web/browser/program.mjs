@@ -1,0 +1,75 @@
+// Starts the built program on a database of its own, filled by `seed`, and ends it again.
+
+import { execFileSync, spawn } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = join(dirname(fileURLToPath(import.meta.url)), "..", "..");
+const binary = join(root, "bin", "pathways");
+
+// startProgram answers where the site is, who can sign in, and how to stop and start it.
+export async function startProgram({ students = 5 } = {}) {
+  const folder = mkdtempSync(join(tmpdir(), "pathways-browser-"));
+  const db = `sqlite:${join(folder, "site.db")}`;
+  const seeded = JSON.parse(execFileSync(binary, ["seed", "--db", db, "--students", String(students), "--json"]));
+  const port = await freePort();
+  const base = `http://127.0.0.1:${port}`;
+  let running;
+
+  async function start() {
+    running = spawn(binary, ["serve", "--db", db, "--addr", `127.0.0.1:${port}`], { stdio: ["ignore", "ignore", "inherit"] });
+    await answers(`${base}/readyz`, running);
+  }
+
+  async function stop() {
+    const ended = new Promise((resolve) => running.once("exit", resolve));
+    running.kill("SIGTERM");
+    await ended;
+  }
+
+  await start();
+  return {
+    base, seeded, start, stop, db,
+    run: (...args) => execFileSync(binary, [...args, "--db", db]).toString(),
+    async end() {
+      await stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+// person finds somebody of the seeded fixture, such as the second student of class 9A.
+export function person(seeded, who, { school = 0, className, nth = 0 } = {}) {
+  const wanted = seeded.people.filter((p) =>
+    p.who === who &&
+    (who === "operator" || p.school === seeded.schools[school].name) &&
+    (className === undefined || p.class === className));
+  return wanted[nth];
+}
+
+// freePort asks the system for a port that nobody uses.
+function freePort() {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once("error", reject);
+    server.listen(0, "127.0.0.1", () => {
+      const { port } = server.address();
+      server.close(() => resolve(port));
+    });
+  });
+}
+
+// answers waits until an address answers, or the program has ended.
+async function answers(address, child) {
+  const until = Date.now() + 20_000;
+  while (Date.now() < until) {
+    if (child.exitCode !== null) throw new Error(`the program ended with ${child.exitCode}`);
+    const response = await fetch(address).catch(() => undefined);
+    if (response?.ok) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error(`${address} does not answer`);
+}

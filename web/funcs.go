@@ -1,0 +1,87 @@
+package web
+
+import (
+	"fmt"
+	"html/template"
+	"time"
+	_ "time/tzdata" // a small server may have no time zones of its own
+
+	"pathways/quizzes/careers"
+	"pathways/static"
+)
+
+// funcs are what templates may call. None knows anything of a request: what a
+// page shows comes in its struct.
+func funcs(catalogue *careers.Catalogue) template.FuncMap {
+	return template.FuncMap{
+		"icon":   icon,
+		"art":    art,
+		"asset":  static.Asset,
+		"sector": func(id string) (sectorMark, error) { return markOf(catalogue, id) },
+		"date":   date,
+		"clock":  clock,
+		"plural": plural,
+		"list":   func(items ...any) []any { return items },
+		"add":    func(a, b int) int { return a + b },
+	}
+}
+
+// sectorMark is what shows a sector: never its colour without its name and icon.
+type sectorMark struct{ ID, Name, Class, Icon string }
+
+// sectorIcons names the drawing of each sector in the health icon set.
+var sectorIcons = map[string]string{
+	"primary-healthcare":     "primary-care",
+	"secondary-healthcare":   "stethoscope",
+	"healthcare-science":     "microscope",
+	"nhs-technical-services": "syringe-vaccine",
+	"pharma-manufacturing":   "medicines",
+}
+
+func markOf(catalogue *careers.Catalogue, id string) (sectorMark, error) {
+	sector, ok := catalogue.Sector(id)
+	if !ok {
+		return sectorMark{}, fmt.Errorf("no sector %q", id)
+	}
+	return sectorMark{ID: id, Name: sector.Name, Class: "sector sector--" + id, Icon: sectorIcons[id]}, nil
+}
+
+// icon draws an icon of the open icon set; icons say nothing that words do not.
+func icon(name string) (template.HTML, error) {
+	svg, ok := static.Icon(name)
+	if !ok {
+		return "", fmt.Errorf("no icon %q: run make build, which takes the icons that pages name", name)
+	}
+	return template.HTML(svg), nil
+}
+
+// art draws one of our own drawings.
+func art(name string) (template.HTML, error) {
+	svg, ok := static.Art(name)
+	if !ok {
+		return "", fmt.Errorf("no drawing static/art/%s.svg", name)
+	}
+	return template.HTML(svg), nil
+}
+
+// london is where the Hub's schools are.
+var london = mustLoad("Europe/London")
+
+func mustLoad(name string) *time.Location {
+	place, err := time.LoadLocation(name)
+	if err != nil {
+		panic(err)
+	}
+	return place
+}
+
+func date(at time.Time) string  { return at.In(london).Format("2 January 2006") }
+func clock(at time.Time) string { return at.In(london).Format("15:04") }
+
+// plural puts a number before its noun: 1 role, 2 roles.
+func plural(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, many)
+}

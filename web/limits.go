@@ -1,0 +1,58 @@
+package web
+
+import (
+	"sync"
+
+	"golang.org/x/time/rate"
+)
+
+// A session may change this many things a second, and this many at once: far
+// above the quickest pupil, far below a script.
+const (
+	writesPerSecond = 5
+	writesAtOnce    = 60
+	allowanceSize   = 20_000
+)
+
+// allowance is a bounded set of token buckets, one a key.
+type allowance struct {
+	mu      sync.Mutex
+	rate    rate.Limit
+	atOnce  int
+	buckets map[int64]*rate.Limiter
+}
+
+func newAllowance(perSecond, atOnce int) *allowance {
+	return &allowance{rate: rate.Limit(perSecond), atOnce: atOnce, buckets: map[int64]*rate.Limiter{}}
+}
+
+// allows takes one token of the key, if there is one.
+func (a *allowance) allows(key int64) bool {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	bucket, ok := a.buckets[key]
+	if !ok {
+		a.makeRoom()
+		bucket = rate.NewLimiter(a.rate, a.atOnce)
+		a.buckets[key] = bucket
+	}
+	return bucket.Allow()
+}
+
+// makeRoom forgets the buckets that are full again, and if there are none, any.
+func (a *allowance) makeRoom() {
+	if len(a.buckets) < allowanceSize {
+		return
+	}
+	for key, bucket := range a.buckets {
+		if bucket.Tokens() >= float64(a.atOnce) {
+			delete(a.buckets, key)
+		}
+	}
+	for key := range a.buckets {
+		if len(a.buckets) < allowanceSize {
+			return
+		}
+		delete(a.buckets, key)
+	}
+}

@@ -1,0 +1,75 @@
+package web
+
+import (
+	"context"
+	"errors"
+
+	"github.com/gofiber/fiber/v2"
+
+	"pathways/models"
+	"pathways/web/secret"
+)
+
+// passwordPage lets somebody who is signed in choose another password.
+type passwordPage struct {
+	Page
+	Form
+	Must     bool   // a one-time password was used, and has to be changed now
+	UserName string // for password managers
+}
+
+// Fields are the inputs of the page.
+func (p passwordPage) Fields() []field {
+	fresh := newPasswordField(p.Form)
+	if p.Must {
+		return []field{fresh}
+	}
+	current := field{Name: "current", Label: "The password you have now", Type: "password", Problem: p.Problem("current"), Autocomplete: "current-password", MaxLength: 200, Required: true}
+	return []field{current, fresh}
+}
+
+func (s *Site) passwordPage(c *fiber.Ctx) passwordPage {
+	user := me(c).user
+	return passwordPage{Page: s.page(c, "Change your password"), Must: user.MustChange, UserName: user.UserName + user.Email}
+}
+
+func (s *Site) showPassword(c *fiber.Ctx) error {
+	return page(c, "account/password", s.passwordPage(c))
+}
+
+// changePassword takes the old password as proof, except in place of a one-time
+// one that was proved a moment ago. Sessions elsewhere end.
+func (s *Site) changePassword(c *fiber.Ctx) error {
+	user := me(c).user
+	shown := s.passwordPage(c)
+	if !user.MustChange {
+		_, sentence, err := s.prove(c.UserContext(), user.UserName+user.Email, c.FormValue("current"))
+		if err != nil {
+			return err
+		}
+		if sentence == wrongSignIn {
+			sentence = "That is not the password you have now."
+		}
+		shown.Wrong("current", sentence)
+	}
+	shown.Wrong("password", secret.Refused(c.FormValue("password"), user.UserName, user.DisplayName))
+	if !shown.OK() {
+		return page(invalid(c), "account/password", shown)
+	}
+	hash, err := s.hasher.Hash(c.UserContext(), c.FormValue("password"))
+	if err != nil {
+		return err
+	}
+	if err := s.db.Users.SetPassword(c.UserContext(), user.ID, models.Password{Hash: hash, KeepSession: me(c).session.ID}); err != nil {
+		return err
+	}
+	if _, err := s.open(c, user); err != nil {
+		return err
+	}
+	return errors.Join(s.audit(c, "changed password", user), seeOther(c, homeOf(me(c).who())))
+}
+
+// forgive forgets the wrong guesses at an account whose secret was changed.
+func (s *Site) forgive(ctx context.Context, user models.User) error {
+	return s.db.Failures.Clear(ctx, "sign-in "+user.UserName+user.Email)
+}

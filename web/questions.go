@@ -1,0 +1,6 @@
+package web
+
+// questions keeps each question's part ready-made.
+type questions struct{}
+
+func newQuestions() *questions { return &questions{} }

@@ -1,0 +1,88 @@
+package web
+
+import (
+	"crypto/subtle"
+	"errors"
+	"strings"
+
+	"github.com/gofiber/fiber/v2"
+
+	"pathways/models"
+	"pathways/web/secret"
+)
+
+// recoveryPage lets a student in who forgot the password and has the code.
+type recoveryPage struct {
+	Page
+	Form
+}
+
+// Fields are the inputs of the page.
+func (p recoveryPage) Fields() []field {
+	return []field{
+		{Name: "name", Label: "User name", Value: p.Value("name"), Problem: p.Problem("name"), Autocomplete: "username", MaxLength: 200, Required: true},
+		{Name: "code", Label: "Recovery code", Hint: "The 12 letters and numbers on your login card.", Value: p.Value("code"), Problem: p.Problem("code"), Autocomplete: "off", MaxLength: 20, Code: true, Required: true},
+		newPasswordField(p.Form),
+	}
+}
+
+func (s *Site) showRecovery(c *fiber.Ctx) error {
+	return page(c, "account/recovery", recoveryPage{Page: s.page(c, "Forgotten password")})
+}
+
+const wrongRecovery = "That name and code do not go together. Check both, or ask your teacher for a new password."
+
+// recover sets a new password for whoever has the recovery code, and gives out
+// a new code, because the old one has been typed.
+func (s *Site) recover(c *fiber.Ctx) error {
+	ctx := c.UserContext()
+	form := Form{Typed: map[string]string{"name": strings.TrimSpace(c.FormValue("name")), "code": c.FormValue("code")}}
+	key := "recovery " + strings.ToLower(form.Value("name"))
+	until, err := s.db.Failures.Try(ctx, key)
+	if err != nil {
+		return err
+	}
+	user, err := s.db.Users.ByUserName(ctx, form.Value("name"))
+	if err != nil && !errors.Is(err, models.ErrNotFound) {
+		return err
+	}
+	given := secret.Hash(secret.Typed(form.Value("code")))
+	known := subtle.ConstantTimeCompare([]byte(given), []byte(user.RecoveryHash)) == 1
+	switch {
+	case !until.IsZero():
+		form.Wrong("name", sentenceAt(waitSignIn, until))
+	case !known, user.DisabledAt != nil:
+		form.Wrong("code", wrongRecovery)
+	default:
+		form.Wrong("password", secret.Refused(c.FormValue("password"), user.UserName, user.DisplayName))
+	}
+	if !form.OK() {
+		return page(invalid(c), "account/recovery", recoveryPage{Page: s.page(c, "Forgotten password"), Form: form})
+	}
+	code, err := s.renew(c, user, c.FormValue("password"))
+	if err != nil {
+		return err
+	}
+	if err := errors.Join(s.db.Failures.Clear(ctx, key), s.forgive(ctx, user)); err != nil {
+		return err
+	}
+	if err := s.welcome(c, &user, false); err != nil {
+		return err
+	}
+	return s.showLoginCard(c, "Your new password is set", user, code)
+}
+
+// renew sets a new password and recovery code, and ends all other sessions.
+func (s *Site) renew(c *fiber.Ctx, user models.User, password string) (code string, err error) {
+	hash, err := s.hasher.Hash(c.UserContext(), password)
+	if err != nil {
+		return "", err
+	}
+	code = secret.Code(12)
+	return code, s.db.Together(c.UserContext(), func(tx *models.DB) error {
+		if err := tx.Users.SetPassword(c.UserContext(), user.ID, models.Password{Hash: hash}); err != nil {
+			return err
+		}
+		return tx.Users.SetRecovery(c.UserContext(), user.ID, secret.Hash(code))
+	})
+}

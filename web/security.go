@@ -1,0 +1,93 @@
+package web
+
+import (
+	"net"
+	"net/http"
+	"net/url"
+	"strings"
+
+	"github.com/gofiber/fiber/v2"
+)
+
+const contentPolicy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; " +
+	"connect-src 'self'; object-src 'none'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+
+// formLimit is the largest form that is read; Fiber's own limit is for imports.
+const formLimit = 64 << 10
+
+// headers sets what every answer carries, errors and parts too.
+func (s *Site) headers(c *fiber.Ctx) error {
+	s.setHeaders(c)
+	return c.Next()
+}
+
+func (s *Site) setHeaders(c *fiber.Ctx) {
+	c.Set("Content-Security-Policy", contentPolicy)
+	c.Set("X-Content-Type-Options", "nosniff")
+	c.Set("Referrer-Policy", "same-origin")
+	c.Set("Cross-Origin-Opener-Policy", "same-origin")
+	c.Set("Cross-Origin-Resource-Policy", "same-origin")
+	c.Set("Permissions-Policy", "camera=(), geolocation=(), microphone=(), interest-cohort=()")
+	if s.base.Scheme == "https" {
+		c.Set("Strict-Transport-Security", "max-age=31536000")
+	}
+	c.Set("Cache-Control", "no-store")
+	c.Vary("HX-Request", "Cookie")
+}
+
+// sane refuses requests no browser of ours sends: another host's name, a packed
+// body, a form that is too long.
+func (s *Site) sane(c *fiber.Ctx) error {
+	switch {
+	case !s.knownHost(string(c.Request().Host())):
+		return fiber.NewError(http.StatusMisdirectedRequest)
+	case c.Get("Content-Encoding") != "":
+		return fiber.ErrUnsupportedMediaType
+	case len(c.Request().Body()) > formLimit:
+		return fiber.ErrRequestEntityTooLarge
+	}
+	return c.Next()
+}
+
+// knownHost accepts the configured address and, when that is this machine
+// itself, its other spellings.
+func (s *Site) knownHost(host string) bool {
+	if strings.EqualFold(host, s.base.Host) {
+		return true
+	}
+	name, port, err := net.SplitHostPort(host)
+	if err != nil {
+		name = host
+	}
+	return isLoopback(s.base.Hostname()) && isLoopback(name) && port == s.base.Port()
+}
+
+func isLoopback(name string) bool {
+	ip := net.ParseIP(strings.Trim(name, "[]"))
+	return name == "localhost" || ip != nil && ip.IsLoopback()
+}
+
+// sameOrigin lets a request change something only when our own page sent it.
+func (s *Site) sameOrigin(c *fiber.Ctx) error {
+	if c.Method() == http.MethodGet || c.Method() == http.MethodHead {
+		return c.Next()
+	}
+	switch site := c.Get("Sec-Fetch-Site"); {
+	case site == "same-origin":
+		return c.Next()
+	case site == "" && strings.EqualFold(c.Get("Origin"), s.base.Scheme+"://"+s.base.Host):
+		return c.Next()
+	}
+	return fiber.NewError(http.StatusForbidden)
+}
+
+// ownPath returns the path when it is one of our own and safe to send a browser
+// to, and otherwise the fallback.
+func ownPath(path, fallback string) string {
+	u, err := url.Parse(path)
+	if err != nil || u.Host != "" || u.Scheme != "" || !strings.HasPrefix(path, "/") ||
+		strings.HasPrefix(path, "//") || strings.ContainsAny(path, "\\\r\n") {
+		return fallback
+	}
+	return path
+}

@@ -1,0 +1,163 @@
+package web
+
+import (
+	"net/http"
+	"slices"
+	"strings"
+	"testing"
+)
+
+func TestEveryAnswerTellsTheBrowserToTrustOnlyUs(t *testing.T) {
+	t.Parallel()
+	ann := newVisitor(t)
+	paths := []string{"/no-such-page", "/static/no-such-file.js"}
+	for _, r := range ann.site.Routes() {
+		if r.Method == http.MethodGet {
+			paths = append(paths, r.Path)
+		}
+	}
+	for _, path := range paths {
+		got := ann.send(http.MethodGet, path, nil)
+		for name, want := range map[string]string{
+			"Content-Security-Policy": contentPolicy,
+			"X-Content-Type-Options":  "nosniff",
+			"Referrer-Policy":         "same-origin",
+			"Cache-Control":           "no-store",
+		} {
+			if value := got.header.Get(name); value != want {
+				t.Errorf("%s answered %d with %s %q, want %q", path, got.status, name, value, want)
+			}
+		}
+		if !strings.Contains(got.header.Get("Vary"), "Cookie") && got.status == http.StatusOK {
+			t.Errorf("%s answered %d without Vary: Cookie", path, got.status)
+		}
+	}
+}
+
+func TestThePolicyAllowsNothingInline(t *testing.T) {
+	t.Parallel()
+	if strings.Contains(contentPolicy, "unsafe") || !strings.Contains(contentPolicy, "default-src 'none'") {
+		t.Fatal(contentPolicy)
+	}
+}
+
+func TestAFormFromAnotherSiteChangesNothing(t *testing.T) {
+	t.Parallel()
+	site := newSite(t)
+	for name, headers := range map[string]map[string]string{
+		"another site":         {"Sec-Fetch-Site": "cross-site"},
+		"another subdomain":    {"Sec-Fetch-Site": "same-site"},
+		"typed by hand":        {"Sec-Fetch-Site": "none"},
+		"another origin":       {"Origin": "https://elsewhere.test"},
+		"a file":               {"Origin": "null"},
+		"neither header":       {},
+		"another port of ours": {"Origin": testBase + ":8081"},
+	} {
+		for _, r := range site.Routes() {
+			if !r.Changes {
+				continue
+			}
+			request := newRequest(r.Method, r.Path, "length=full")
+			request.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+			for header, value := range headers {
+				request.Header.Set(header, value)
+			}
+			if got := site.visitor(t).do(request); got.status != http.StatusForbidden {
+				t.Errorf("%s %s from %s answered %d, want 403", r.Method, r.Path, name, got.status)
+			}
+		}
+	}
+}
+
+func TestAFormFromOurOwnPageIsTakenByBrowsersOldAndNew(t *testing.T) {
+	t.Parallel()
+	site := newSite(t)
+	for _, header := range [][2]string{{"Sec-Fetch-Site", "same-origin"}, {"Origin", testBase}} {
+		request := newRequest(http.MethodPost, "/sign-in", "name=nobody")
+		request.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+		request.Header.Set(header[0], header[1])
+		if got := site.visitor(t).do(request); got.status == http.StatusForbidden {
+			t.Errorf("with %s the form was refused", header[0])
+		}
+	}
+}
+
+func TestWhatNoBrowserOfOursSendsIsRefused(t *testing.T) {
+	t.Parallel()
+	site := newSite(t)
+	for name, change := range map[string]func(*http.Request){
+		"another host":  func(r *http.Request) { r.Host = "elsewhere.test" },
+		"a packed body": func(r *http.Request) { r.Header.Set("Content-Encoding", "gzip") },
+		"a huge body": func(r *http.Request) {
+			r.Body = http.NoBody
+			r.ContentLength = 0
+			*r = *newRequest(http.MethodPost, "/sign-in", "name="+strings.Repeat("a", formLimit))
+			r.Header.Set("Sec-Fetch-Site", "same-origin")
+		},
+	} {
+		request := newRequest(http.MethodPost, "/sign-in", "name=ann")
+		request.Header.Set("Sec-Fetch-Site", "same-origin")
+		change(request)
+		got := site.visitor(t).do(request)
+		if got.status < 400 || got.status >= 500 || got.status == http.StatusUnprocessableEntity {
+			t.Errorf("%s was answered %d", name, got.status)
+		}
+	}
+}
+
+func TestOnlyFormsChangeAnything(t *testing.T) {
+	t.Parallel()
+	for _, r := range newSite(t).Routes() {
+		if r.Changes != (r.Method == http.MethodPost) {
+			t.Errorf("%s %s: changes is %v", r.Method, r.Path, r.Changes)
+		}
+		if len(r.Who) == 0 {
+			t.Errorf("%s %s names nobody", r.Method, r.Path)
+		}
+	}
+}
+
+func TestThereIsNoWayInBesidesTheTable(t *testing.T) {
+	t.Parallel()
+	site := newSite(t)
+	for _, routes := range site.app.Stack() {
+		for _, served := range routes {
+			declared := slices.ContainsFunc(site.routes, func(r Route) bool {
+				return r.Path == served.Path && (r.Method == served.Method || r.Method == http.MethodGet && served.Method == http.MethodHead)
+			})
+			if served.Path != "/" && !declared {
+				t.Errorf("%s %s is served and not in the table", served.Method, served.Path)
+			}
+		}
+	}
+}
+
+func TestSomebodyElsesAddressAndNoAddressLookTheSame(t *testing.T) {
+	t.Parallel()
+	ann := newVisitor(t)
+	nothing := ann.get("/no-such-page").is(http.StatusNotFound)
+	for _, path := range []string{"/roles/no-such-role", "/results/aaaaaaaaaaaaaaaa", "/sectors/none/none"} {
+		if got := ann.get(path).is(http.StatusNotFound); got.body != nothing.body {
+			t.Errorf("%s differs from a page that is not there", path)
+		}
+	}
+}
+
+func TestBrowsersAreOnlySentToOurOwnPages(t *testing.T) {
+	t.Parallel()
+	for path, want := range map[string]string{
+		"/plans/abc?x=1":        "/plans/abc?x=1",
+		"":                      "/me",
+		"//elsewhere.test":      "/me",
+		"/\\elsewhere.test":     "/me",
+		"https://elsewhere":     "/me",
+		"javascript:alert(1)":   "/me",
+		"plans":                 "/me",
+		"/a\r\nSet-Cookie: x=y": "/me",
+		"/%0d%0aSet-Cookie:x":   "/%0d%0aSet-Cookie:x",
+	} {
+		if got := ownPath(path, "/me"); got != want {
+			t.Errorf("ownPath(%q) = %q, want %q", path, got, want)
+		}
+	}
+}

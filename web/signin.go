@@ -1,0 +1,130 @@
+package web
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"strings"
+	"time"
+
+	"github.com/gofiber/fiber/v2"
+
+	"pathways/models"
+)
+
+// signInPage asks for a name and a password.
+type signInPage struct {
+	Page
+	Form
+	Next    string
+	Pending *pendingForm // a form that waits until somebody has signed in
+	Answers bool         // this browser holds a visitor's answers, which may come along
+}
+
+// goOnPage offers back the form that waited.
+type goOnPage struct {
+	Page
+	Pending pendingForm
+}
+
+// Fields are the inputs of the page.
+func (p signInPage) Fields() []field {
+	return []field{
+		{Name: "name", Label: "User name, or e-mail if you work here", Value: p.Value("name"), Problem: p.Problem("name"), Autocomplete: "username", MaxLength: 200, Required: true},
+		{Name: "password", Label: "Password", Type: "password", Problem: p.Problem("password"), Autocomplete: "current-password", MaxLength: 200, Required: true},
+	}
+}
+
+func (s *Site) signInPage(c *fiber.Ctx) signInPage {
+	return signInPage{Page: s.page(c, "Sign in"), Answers: me(c).user == nil && me(c).session != nil}
+}
+
+func (s *Site) showSignIn(c *fiber.Ctx) error {
+	shown := s.signInPage(c)
+	shown.Next = ownPath(c.Query("next"), "")
+	if c.Query("out") == "1" {
+		shown.Notice = "You are signed out. Nothing of you is left on this computer."
+	}
+	return page(c, "account/sign-in", shown)
+}
+
+// showSignInFor shows the sign-in page that keeps a form until it can be sent.
+func (s *Site) showSignInFor(c *fiber.Ctx, pending pendingForm) error {
+	shown := s.signInPage(c)
+	shown.Pending = &pending
+	if fromHTMX(c) {
+		c.Set("HX-Retarget", "#main")
+		c.Set("HX-Reswap", "innerHTML")
+		return page(invalid(c), "account/sign-in", shown)
+	}
+	return page(c.Status(http.StatusUnauthorized), "account/sign-in", shown)
+}
+
+// One answer for a name nobody has, a wrong password and a shut account.
+const (
+	wrongSignIn = "That name and password do not go together. Check both, or ask your teacher for a new password."
+	waitSignIn  = "There were many wrong tries for this name. Wait until %s, or ask your teacher for a new password."
+)
+
+// signIn opens a session for whoever knows the name and its password.
+func (s *Site) signIn(c *fiber.Ctx) error {
+	typed := map[string]string{"name": strings.TrimSpace(c.FormValue("name"))}
+	next := ownPath(c.FormValue("next"), "")
+	shown := s.signInPage(c)
+	shown.Form, shown.Next = Form{Typed: typed}, next
+	if path := ownPath(c.FormValue("pending_path"), ""); path != "" && s.takes(http.MethodPost, path) {
+		shown.Pending = &pendingForm{path, c.FormValue("pending_fields")}
+	}
+	user, sentence, err := s.prove(c.UserContext(), typed["name"], c.FormValue("password"))
+	if err != nil {
+		return err
+	}
+	if sentence != "" {
+		shown.Wrong("name", sentence)
+		return page(invalid(c), "account/sign-in", shown)
+	}
+	if err := s.welcome(c, &user, c.FormValue("bring") == "yes"); err != nil {
+		return err
+	}
+	switch {
+	case user.MustChange:
+		return seeOther(c, "/password")
+	case shown.Pending != nil:
+		return page(c, "account/go-on", goOnPage{Page: s.page(c, "Go on"), Pending: *shown.Pending})
+	case next != "":
+		return seeOther(c, next)
+	}
+	return seeOther(c, homeOf(Who(user.Who)))
+}
+
+// prove returns the account that a name and a password open, or the sentence
+// that says why none is. Every refusal costs the same time.
+func (s *Site) prove(ctx context.Context, name, password string) (models.User, string, error) {
+	key := "sign-in " + strings.ToLower(name)
+	until, err := s.db.Failures.Try(ctx, key)
+	if err != nil {
+		return models.User{}, "", err
+	}
+	user, err := s.byName(ctx, name)
+	if err != nil && !errors.Is(err, models.ErrNotFound) {
+		return models.User{}, "", err
+	}
+	right, err := s.hasher.Matches(ctx, password, user.PasswordHash)
+	switch {
+	case err != nil:
+		return models.User{}, "", err
+	case !until.IsZero():
+		return models.User{}, sentenceAt(waitSignIn, until), nil
+	case !right, user.DisabledAt != nil, user.SecretExpiresAt != nil && user.SecretExpiresAt.Before(time.Now()):
+		return models.User{}, wrongSignIn, nil
+	}
+	return user, "", s.db.Failures.Clear(ctx, key)
+}
+
+// byName finds staff by e-mail and students by user name.
+func (s *Site) byName(ctx context.Context, name string) (models.User, error) {
+	if strings.Contains(name, "@") {
+		return s.db.Users.ByEmail(ctx, name)
+	}
+	return s.db.Users.ByUserName(ctx, name)
+}

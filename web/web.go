@@ -1,0 +1,116 @@
+// Package web is the site: its addresses, who may use them, and its pages.
+//
+// A request passes the middlewares of New, then the guard of its route, then one
+// handler: what the address names, what the form says, one thing done, an answer.
+package web
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/url"
+	"slices"
+	"time"
+
+	"github.com/gofiber/fiber/v2"
+	"github.com/gofiber/fiber/v2/middleware/compress"
+	"github.com/gofiber/fiber/v2/middleware/recover"
+
+	"pathways/models"
+	"pathways/quizzes"
+	"pathways/quizzes/careers"
+	"pathways/static"
+	"pathways/views"
+	"pathways/web/secret"
+)
+
+// Settings is what an operator decides about a running site.
+type Settings struct {
+	// BaseURL is how browsers reach the site, such as https://pathways.example.
+	// Links, cookies and the check of where a form came from are built from it.
+	BaseURL string
+	// TrustedProxies are the addresses whose X-Forwarded-For is believed.
+	TrustedProxies []string
+	Log            *slog.Logger
+}
+
+// Parts are what the site is made of.
+type Parts struct {
+	DB      *models.DB
+	Quizzes *quizzes.Library
+	Careers *careers.Catalogue
+}
+
+// Site serves Pathways.
+type Site struct {
+	app       *fiber.App
+	base      *url.URL
+	log       *slog.Logger
+	db        *models.DB
+	quizzes   *quizzes.Library
+	careers   *careers.Catalogue
+	hasher    *secret.Hasher
+	questions *questions
+	writes    *allowance
+	metrics   *metrics
+	routes    []Route
+}
+
+// deadline is how long one request may take in the database.
+const deadline = 8 * time.Second
+
+// New joins the parts into a site that is ready to serve.
+func New(settings Settings, parts Parts) (*Site, error) {
+	base, err := url.Parse(settings.BaseURL)
+	if err != nil || base.Host == "" || base.Scheme != "http" && base.Scheme != "https" {
+		return nil, fmt.Errorf("base URL %q: give the address browsers use, such as https://pathways.example", settings.BaseURL)
+	}
+	if err := static.Ready(); err != nil {
+		return nil, err
+	}
+	drawn, err := newViews(views.Files, funcs(parts.Careers))
+	if err != nil {
+		return nil, err
+	}
+	s := &Site{
+		base: base, log: settings.Log, db: parts.DB, quizzes: parts.Quizzes, careers: parts.Careers,
+		hasher: secret.NewHasher(), questions: newQuestions(), writes: newAllowance(writesPerSecond, writesAtOnce),
+		metrics: newMetrics(),
+	}
+	s.routes = slices.Concat(s.publicRoutes(), s.quizRoutes(), s.accountRoutes(), s.planRoutes(),
+		s.joinRoutes(), s.classRoutes(), s.schoolRoutes(), s.operationRoutes())
+	s.app = fiber.New(fiber.Config{
+		AppName: "Pathways", Views: drawn, ErrorHandler: s.explain, DisableStartupMessage: true,
+		Immutable: true, StrictRouting: true, CaseSensitive: true,
+		BodyLimit: 1 << 20, ReadBufferSize: 16 << 10, Concurrency: 4096,
+		ReadTimeout: 10 * time.Second, WriteTimeout: 30 * time.Second, IdleTimeout: time.Minute,
+		EnableTrustedProxyCheck: true, TrustedProxies: settings.TrustedProxies, EnableIPValidation: true,
+		ProxyHeader: fiber.HeaderXForwardedFor, ServerHeader: "",
+	})
+	s.app.Use(recover.New(recover.Config{EnableStackTrace: true, StackTraceHandler: s.notePanic}),
+		s.metrics.measure, s.headers, s.sane, s.sameOrigin, compress.New(compress.Config{Level: compress.LevelBestSpeed}), withDeadline)
+	s.mount(s.app)
+	return s, nil
+}
+
+// Serve answers requests until Stop; it returns what made it end, if not Stop.
+func (s *Site) Serve(listener net.Listener) error { return s.app.Listener(listener) }
+
+// Stop lets running requests end, but waits no longer than ten seconds.
+func (s *Site) Stop() error {
+	err := s.app.ShutdownWithTimeout(10 * time.Second)
+	if errors.Is(err, context.DeadlineExceeded) {
+		return errors.New("some requests did not end in time")
+	}
+	return err
+}
+
+// withDeadline gives stores a context that ends: Fiber's own never does.
+func withDeadline(c *fiber.Ctx) error {
+	ctx, cancel := context.WithTimeout(context.Background(), deadline)
+	defer cancel()
+	c.SetUserContext(ctx)
+	return c.Next()
+}
