@@ -1,0 +1,25 @@
+package models
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+)
+
+// LimitPages lets the file of a test grow no further than so many pages, as a
+// full disk does; 0 is its present size.
+func LimitPages(ctx context.Context, db *DB, pages int) error {
+	_, err := run(ctx, db.write, fmt.Sprintf("PRAGMA max_page_count = %d", max(pages, 1)))
+	return err
+}
+
+// Pools returns the handles of a database that write and read.
+func Pools(db *DB) (write, read *sql.DB, err error) {
+	if write, err = db.write.DB(); err == nil {
+		read, err = db.read.DB()
+	}
+	return write, read, err
+}
+
+// Tables are the names of all tables.
+var Tables = tables
