@@ -28,7 +28,7 @@ func (s *Attempts) Answer(ctx context.Context, owner Owner, attemptID int64, ans
 	case s.postgres:
 		err = s.saveAtOnce(ctx, it)
 	default:
-		err = it.save(ctx, s.write.Statement.ConnPool)
+		err = it.save(ctx, s.write.Statement.ConnPool.ExecContext)
 	}
 	if errors.Is(err, sql.ErrNoRows) {
 		err = s.why(ctx, owner, attemptID)
@@ -39,10 +39,8 @@ func (s *Attempts) Answer(ctx context.Context, owner Owner, attemptID int64, ans
 	return explain(err, "answer to %s in attempt %d", answer.Item, attemptID)
 }
 
-// executor runs statements: a transaction, or a pool.
-type executor interface {
-	ExecContext(ctx context.Context, query string, args ...any) (sql.Result, error)
-}
+// execute runs a statement, as the ExecContext of a transaction does.
+type execute func(ctx context.Context, query string, args ...any) (sql.Result, error)
 
 // The statements of one answer on SQLite. There is one writer, so nothing can
 // come between them.
@@ -59,15 +57,15 @@ const (
 
 // save runs the statements of one answer; sql.ErrNoRows means that the attempt
 // is finished or not the owner's.
-func (it saving) save(ctx context.Context, db executor) error {
+func (it saving) save(ctx context.Context, do execute) error {
 	a, at := it.answer, it.answer.AnsweredAt.UnixMicro()
-	fresh, err := rows(db.ExecContext(ctx, insertAnswer,
+	fresh, err := rows(do(ctx, insertAnswer,
 		a.Item, a.Rating, a.Seconds, at, it.attemptID, it.owner.UserID, it.owner.SessionID))
 	if err != nil {
 		return err
 	}
 	if fresh == 0 {
-		changed, err := rows(db.ExecContext(ctx, changeAnswer,
+		changed, err := rows(do(ctx, changeAnswer,
 			a.Rating, a.Seconds, at, a.Item, it.attemptID, it.owner.UserID, it.owner.SessionID))
 		if err != nil {
 			return err
@@ -76,7 +74,7 @@ func (it saving) save(ctx context.Context, db executor) error {
 			return sql.ErrNoRows
 		}
 	}
-	_, err = db.ExecContext(ctx, countAnswer, fresh, at, it.attemptID)
+	_, err = do(ctx, countAnswer, fresh, at, it.attemptID)
 	return err
 }
 

@@ -143,9 +143,11 @@ func (w *groupWriter) commit(group []request, results []error) (err error) {
 		return err
 	}
 	defer tx.Rollback() //nolint:errcheck // after a commit there is nothing to roll back
+	do := prepared(tx)
 	kept := int64(0)
 	for i, r := range group {
-		results[i] = r.save(ctx, tx)
+		// Without a deadline: for one, the driver would start a goroutine each.
+		results[i] = r.save(context.Background(), do)
 		switch {
 		case results[i] == nil:
 			kept++
@@ -159,4 +161,19 @@ func (w *groupWriter) commit(group []request, results []error) (err error) {
 	w.counts.Commits.Add(1)
 	w.counts.Answers.Add(kept)
 	return nil
+}
+
+// prepared runs statements in tx, each of them read by the database only once.
+func prepared(tx *sql.Tx) execute {
+	ready := map[string]*sql.Stmt{}
+	return func(ctx context.Context, query string, args ...any) (sql.Result, error) {
+		if ready[query] == nil {
+			statement, err := tx.PrepareContext(ctx, query)
+			if err != nil {
+				return nil, err
+			}
+			ready[query] = statement // closed with tx
+		}
+		return ready[query].ExecContext(ctx, args...)
+	}
 }
