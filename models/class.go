@@ -2,8 +2,6 @@ package models
 
 import (
 	"context"
-	"fmt"
-	"time"
 
 	"gorm.io/gorm"
 )
@@ -89,70 +87,4 @@ func (s *Classes) Of(ctx context.Context, teacherID int64) ([]ClassSummary, erro
 		WHERE class_teachers.user_id = ?
 		ORDER BY classes.school_year DESC, classes.id`, teacherID).Find(ctx)
 	return classes, explain(err, "classes of teacher %d", teacherID)
-}
-
-// SeatResult is a seat with its pupil's newest result.
-type SeatResult struct {
-	SeatPublicID string
-	Name         string
-	UserName     string
-	Listed       bool
-	ClaimedAt    *time.Time `gorm:"serializer:micros"`
-	HiddenAt     *time.Time `gorm:"serializer:micros"`
-	// AttemptPublicID is empty when the pupil has not finished a quiz.
-	AttemptPublicID string
-	QuizKey         string
-	QuizVersion     int
-	OwnChoice       string
-	Packed          []byte
-	FinishedAt      *time.Time `gorm:"serializer:micros"`
-	StageTwoSkipped bool
-	HasPlan         bool
-	// SharedPlans counts the plans that the pupil shows to the teacher.
-	SharedPlans int
-}
-
-// Results returns each seat of a teacher's class with its newest result, in the
-// order of the list.
-func (s *Classes) Results(ctx context.Context, teacherID int64, publicID string) ([]SeatResult, error) {
-	results, err := gorm.G[SeatResult](s.read).Raw(`SELECT
-		seats.public_id AS seat_public_id, seats.name, COALESCE(users.user_name, '') AS user_name,
-		seats.listed, seats.claimed_at, seats.hidden_at,
-		COALESCE(attempts.public_id, '') AS attempt_public_id, COALESCE(attempts.quiz_key, '') AS quiz_key,
-		COALESCE(attempts.quiz_version, 0) AS quiz_version, COALESCE(attempts.own_choice, '') AS own_choice,
-		attempts.packed, attempts.finished_at, COALESCE(attempts.stage_two_skipped, ?) AS stage_two_skipped,
-		EXISTS (SELECT 1 FROM plans WHERE plans.user_id = seats.user_id) AS has_plan,
-		(SELECT count(*) FROM plans WHERE plans.user_id = seats.user_id AND plans.shared) AS shared_plans
-		FROM classes JOIN seats ON seats.class_id = classes.id
-		LEFT JOIN users ON users.id = seats.user_id
-		LEFT JOIN attempts ON attempts.id = (SELECT newest.id FROM attempts AS newest
-			WHERE newest.user_id = seats.user_id AND newest.finished_at IS NOT NULL
-			ORDER BY newest.finished_at DESC, newest.id DESC LIMIT 1)
-		WHERE `+taught+`
-		ORDER BY seats.id`, false, publicID, teacherID).Find(ctx)
-	return results, explain(err, "results of class %s", publicID)
-}
-
-// stamp is what changes when a class changes.
-type stamp struct {
-	Version, Finished, Answered, Plans, Shared, Lesson int64
-}
-
-// Stamp returns a short text that is another one whenever the class's seats,
-// results or plans have changed.
-func (s *Classes) Stamp(ctx context.Context, teacherID int64, publicID string) (string, error) {
-	now, err := first(gorm.G[stamp](s.read).Raw(`SELECT classes.version,
-		(SELECT COALESCE(sum(attempts.id), 0) FROM attempts JOIN seats ON seats.user_id = attempts.user_id
-			WHERE seats.class_id = classes.id AND attempts.finished_at IS NOT NULL) AS finished,
-		(SELECT count(*) FROM plans JOIN seats ON seats.user_id = plans.user_id
-			WHERE seats.class_id = classes.id) AS plans,
-		(SELECT count(*) FROM plans JOIN seats ON seats.user_id = plans.user_id
-			WHERE seats.class_id = classes.id AND plans.shared) AS shared
-		FROM classes WHERE `+taught, publicID, teacherID).Find(ctx))
-	return now.String(), explain(err, "stamp of class %s", publicID)
-}
-
-// String writes the stamp as it stands in an address.
-func (s stamp) String() string {
-	return fmt.Sprintf("%d-%d-%d-%d-%d-%d", s.Version, s.Finished, s.Answered, s.Plans, s.Shared, s.Lesson)
 }

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"net"
+	"strings"
 
 	"github.com/jackc/pgx/v5/pgconn"
 	"github.com/mattn/go-sqlite3"
@@ -69,6 +70,10 @@ func explain(err error, doing string, args ...any) error {
 // constraint names the rule of the database that err broke, if it is one that
 // GORM does not translate.
 func constraint(err error) error {
+	var post *pgconn.PgError
+	if errors.As(err, &post) && (strings.HasPrefix(post.Code, "22") || strings.HasPrefix(post.Code, "23")) {
+		return ErrInvalid // such as a letter that no text may hold
+	}
 	var lite sqlite3.Error
 	if !errors.As(err, &lite) {
 		return nil

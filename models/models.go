@@ -96,7 +96,9 @@ func (db *DB) Ready(ctx context.Context) error {
 }
 
 // Together runs f in one transaction: either all of its changes are kept, or,
-// when f returns an error, none. Inside, only tx may be used.
+// when f returns an error, none. Inside, only tx may be used, and only for short
+// work: on SQLite everybody who writes waits. After any error, such as ErrTaken,
+// f must return it; PostgreSQL keeps nothing of such a transaction.
 func (db *DB) Together(ctx context.Context, f func(tx *DB) error) error {
 	return db.change(ctx, func(tx *gorm.DB) error {
 		return f(newDB(db.within(tx), db.counts))

@@ -226,3 +226,69 @@ func TestAFullDiskIsNotSavedTryAgain(t *testing.T) {
 		t.Errorf("%d disputes of %d that were saved", len(got.Disputes), saved-1)
 	}
 }
+
+func TestAFileThatWasKilledWhileItWasMadeIsCompletedAtTheNextStart(t *testing.T) {
+	t.Parallel()
+	for name, statements := range map[string][]string{
+		"empty":            {"PRAGMA journal_mode = WAL"},
+		"before the first": {"CREATE TABLE goose_db_version (id INTEGER PRIMARY KEY AUTOINCREMENT, version_id INTEGER NOT NULL, is_applied INTEGER NOT NULL, tstamp TIMESTAMP DEFAULT (datetime('now')))", "INSERT INTO goose_db_version (version_id, is_applied) VALUES (0, 1)"},
+	} {
+		dsn := testdb.SQLite(t)
+		execute(t, strings.TrimPrefix(dsn, "sqlite:"), statements...)
+		t.Run(name, func(t *testing.T) { newStudent(t, testdb.Open(t, dsn, models.Options{})) })
+	}
+	for version := range models.SchemaVersion {
+		dsn := testdb.SQLite(t)
+		ok(t, models.MigrateTo(ctx, strings.TrimPrefix(dsn, "sqlite:"), version+1))
+		newPlan(t, db1(t, dsn), 1, 1)
+	}
+}
+
+// db1 opens a database with one student in it, whose id is 1.
+func db1(t *testing.T, dsn string) *models.DB {
+	t.Helper()
+	db := testdb.Open(t, dsn, models.Options{})
+	newStudent(t, db)
+	return db
+}
+
+func TestALogThatAKilledProgramLeftIsRead(t *testing.T) {
+	t.Parallel()
+	dsn := testdb.SQLite(t)
+	path := strings.TrimPrefix(dsn, "sqlite:")
+	db := testdb.Open(t, dsn, models.Options{})
+	student := newStudent(t, db)
+	// A copy taken under the running program is what a kill leaves behind.
+	left := filepath.Join(t.TempDir(), "left.db")
+	for _, ending := range []string{"", "-wal"} {
+		ok(t, os.WriteFile(left+ending, must[[]byte](t)(os.ReadFile(path+ending)), 0o600))
+	}
+	again := testdb.Open(t, "sqlite:"+left, models.Options{})
+	must[models.User](t)(again.Users.ByUserName(ctx, student.UserName))
+}
+
+func TestPostgresComesBackByItself(t *testing.T) {
+	t.Parallel()
+	dsn := testdb.Postgres(t)
+	db := testdb.Open(t, dsn, models.Options{})
+	owner := models.Owner{UserID: newStudent(t, db).ID}
+	attempt := newAttempt(t, db, owner)
+	other := must[*sql.DB](t)(sql.Open("pgx", dsn))
+	defer other.Close()
+	must[sql.Result](t)(other.Exec("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"))
+	var err error
+	for range 40 {
+		if err = db.Attempts.Answer(ctx, owner, attempt.ID, models.Answer{Item: "q01", Rating: 1}); err == nil {
+			return
+		}
+		is(t, err, models.ErrBusy)
+	}
+	t.Errorf("still away: %v", err)
+}
+
+func TestTextThatPostgresCannotHoldIsInvalidAndNotATrouble(t *testing.T) {
+	t.Parallel()
+	db := testdb.Open(t, testdb.Postgres(t), models.Options{})
+	is(t, db.Users.Create(ctx, &models.User{Who: models.Student, UserName: "a", DisplayName: "a\x00b"}), models.ErrInvalid)
+	is(t, db.Users.Create(ctx, &models.User{Who: models.Student, UserName: "a", DisplayName: "\xff"}), models.ErrInvalid)
+}

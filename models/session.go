@@ -122,8 +122,14 @@ func (s *Sessions) EndAll(ctx context.Context, userID int64) error {
 func (s *Sessions) Sweep(ctx context.Context) error {
 	now := s.now()
 	err := s.change(ctx, func(tx *gorm.DB) error {
-		return end(ctx, tx, "ends_at <= ? OR (user_id IS NULL AND last_seen_at <= ?)",
-			now.UnixMicro(), now.Add(-StudentIdle).UnixMicro())
+		if err := end(ctx, tx, "ends_at <= ? OR (user_id IS NULL AND last_seen_at <= ?)",
+			now.UnixMicro(), now.Add(-StudentIdle).UnixMicro()); err != nil {
+			return err
+		}
+		// What was begun in a session that somebody else ended is nobody's.
+		_, err := gorm.G[Attempt](tx).
+			Where("user_id IS NULL AND session_id IS NULL AND resume_hash = ''").Delete(ctx)
+		return err
 	})
 	return explain(err, "sweeping sessions")
 }

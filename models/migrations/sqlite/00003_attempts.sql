@@ -24,6 +24,7 @@ CREATE TABLE attempts (
 CREATE INDEX attempts_user ON attempts (user_id) WHERE user_id IS NOT NULL;
 CREATE INDEX attempts_session ON attempts (session_id) WHERE session_id IS NOT NULL;
 CREATE INDEX attempts_lesson ON attempts (lesson_id) WHERE lesson_id IS NOT NULL;
+CREATE INDEX attempts_nobody ON attempts (id) WHERE user_id IS NULL AND session_id IS NULL;
 CREATE UNIQUE INDEX attempts_resume ON attempts (resume_hash) WHERE resume_hash <> '';
 
 CREATE TABLE answers (
