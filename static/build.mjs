@@ -44,13 +44,19 @@ async function bundle() {
     minify: true,
     format: "iife",
     target: ["chrome100", "firefox102", "safari15"],
-    loader: { ".woff2": "file", ".svg": "copy" },
+    loader: { ".woff2": "file", ".svg": "dataurl" },
+    plugins: [{ name: "favicon", setup: ({ onLoad }) => onLoad({ filter: /favicon\.svg$/ }, copied) }],
     legalComments: "none",
     metafile: true,
     logLevel: "warning",
   });
   const outputs = Object.entries(result.metafile.outputs);
   return Object.fromEntries(outputs.map(([path, { entryPoint, inputs }]) => [logicalName(entryPoint ?? Object.keys(inputs)[0]), basename(path)]));
+}
+
+// copied keeps a file as it is, where other drawings become a part of the style sheet.
+async function copied({ path }) {
+  return { contents: await readFile(path), loader: "copy" };
 }
 
 // logicalName is what templates ask for: "base.css", "app.js", "text.woff2".
@@ -74,14 +80,36 @@ async function pickIcons() {
     ...(await usesIn("views", ".html", /\bicon "([^"]+)"/g)),
     ...(await usesIn("quizzes", ".yaml", /^[\s-]*drawing:\s*["']?([^\s"'#]+)/gm)),
   ];
-  const unknown = uses.filter(({ name }) => !set.icons[name]);
-  if (unknown.length > 0) {
-    for (const { name, file } of unknown) console.error(`${file}: "${name}" is not in the icon set healthicons`);
+  const wrong = uses.map((use) => `${use.file}: "${use.name}" ${faultOf(set.icons[use.name])}`).filter((line) => !line.endsWith(" "));
+  if (wrong.length > 0) {
+    console.error(wrong.join("\n"));
     process.exit(1);
   }
   const box = (icon) => `0 0 ${icon.width ?? set.width} ${icon.height ?? set.height}`;
   const chosen = [...new Set(uses.map(({ name }) => name))].sort();
-  return Object.fromEntries(chosen.map((name) => [name, { viewBox: box(set.icons[name]), body: set.icons[name].body }]));
+  return Object.fromEntries(chosen.map((name) => [name, { viewBox: box(set.icons[name]), body: lightened(set.icons[name].body) }]));
+}
+
+// faultOf says why an icon cannot be used, or nothing.
+function faultOf(icon) {
+  if (!icon) return "is not in the icon set healthicons";
+  if (lightened(icon.body).includes(" id=")) return "holds ids, which must not stand twice on a page: choose the one without -negative";
+  return "";
+}
+
+// lightened draws parts that the set shares by id where they are used, each once, and leaves out
+// the third decimal place: nobody sees it, and each question carries a drawing.
+function lightened(body) {
+  const shared = new Map([...body.matchAll(/<path id="(\w+)" ([^>]*?)\/>/g)].map(([, id, rest]) => [id, rest]));
+  const drawn = new Set();
+  return body
+    .replace(/<defs>(<path id="\w+" [^>]*?\/>)+<\/defs>/, "")
+    .replace(/<use href="#(\w+)"([^>]*?)\/>/g, (use, id, rest) => {
+      if (drawn.has(use) || !shared.has(id)) return "";
+      drawn.add(use);
+      return `<path ${shared.get(id)}${rest}/>`;
+    })
+    .replace(/\d*\.\d{3,}/g, (number) => Number(number).toFixed(2).replace(/^0/, ""));
 }
 
 // usesIn lists which icons the files below a folder name, and where.

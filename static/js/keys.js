@@ -2,5 +2,5 @@
 document.addEventListener("keydown", (event) => {
   if (event.repeat || event.ctrlKey || event.altKey || event.metaKey || !/^[1-5]$/.test(event.key)) return;
   if (event.target.closest("input, textarea, select")) return;
-  document.querySelector(`#question .choice--${event.key}`)?.click();
+  document.querySelector(`.quiz .choice--${event.key}`)?.click();
 });

@@ -104,6 +104,7 @@ addEventListener("beforeunload", (event) => {
 // The next question slides in, and takes no tap while it does.
 document.addEventListener("htmx:afterSettle", ({ target }) => {
   if (target.id !== "question") return;
+  mark(null);
   target.classList.add("question--arriving");
   setTimeout(() => target.classList.remove("question--arriving"), settling);
 });
