@@ -109,7 +109,7 @@ function lightened(body) {
       drawn.add(use);
       return `<path ${shared.get(id)}${rest}/>`;
     })
-    .replace(/\d*\.\d{3,}/g, (number) => Number(number).toFixed(2).replace(/^0/, ""));
+    .replace(/\d*\.\d+/g, (number) => (/\.\d{3}/.test(number) ? Number(number).toFixed(2).replace(/^0|0$/g, "") : number));
 }
 
 // usesIn lists which icons the files below a folder name, and where.
