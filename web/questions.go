@@ -1,6 +1,131 @@
 package web
 
-// questions keeps each question's part ready-made.
-type questions struct{}
+import (
+	"bytes"
+	"compress/gzip"
+	"html/template"
+	"strings"
+	"sync"
 
-func newQuestions() *questions { return &questions{} }
+	"github.com/gofiber/fiber/v2"
+
+	"pathways/quizzes"
+)
+
+// questions keeps every question that was drawn ready-made, plain and packed: a
+// question is the same for everybody, and drawing it is most of an answer's cost.
+type questions struct {
+	views *Views
+	mu    sync.RWMutex
+	ready map[questionKey]*readyPart
+}
+
+// questionKey is everything a drawn question depends on.
+type questionKey struct {
+	quiz                  string
+	version               int
+	item                  string
+	number, n, of, chosen int
+}
+
+// mostQuestions bounds what is kept; it is more than one quiz has.
+const mostQuestions = 8192
+
+func newQuestions(views *Views) *questions {
+	return &questions{views: views, ready: map[questionKey]*readyPart{}}
+}
+
+// readyPart is a part of a page as it is sent.
+type readyPart struct{ plain, packed []byte }
+
+// questionPart is what a question is drawn from.
+type questionPart struct {
+	*place
+	Progress progress
+	Said     string // the words of an earlier answer
+	Press    int    // which choice that was, from 1; 6 is "I don't know"
+	Second   bool   // whether it is one of the closer look
+}
+
+// Back is the screen before, or nothing on the first.
+func (p questionPart) Back() string {
+	if p.number <= 1 {
+		return ""
+	}
+	return (&place{number: p.number - 1}).path()
+}
+
+// of returns the question at a place, drawn now or before.
+func (q *questions) of(quiz *quizzes.Quiz, at *place) (*readyPart, error) {
+	chosen := -1
+	if at.Known {
+		chosen = press(quiz, at.Chosen)
+	}
+	key := questionKey{quiz.Key, quiz.Version, at.Item.ID, at.number, at.N, at.Of, chosen}
+	q.mu.RLock()
+	ready, ok := q.ready[key]
+	q.mu.RUnlock()
+	if ok {
+		return ready, nil
+	}
+	ready, err := q.draw(quiz, at, chosen)
+	if err != nil {
+		return nil, err
+	}
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	if len(q.ready) >= mostQuestions {
+		clear(q.ready)
+	}
+	q.ready[key] = ready
+	return ready, nil
+}
+
+func (q *questions) draw(quiz *quizzes.Quiz, at *place, chosen int) (*readyPart, error) {
+	shown := questionPart{place: at, Progress: progress{at.N, at.Of}, Press: chosen, Second: at.Item.Stage == 2}
+	switch {
+	case chosen > len(quiz.Choices):
+		shown.Said = "I don't know what this is"
+	case chosen > 0:
+		shown.Said = quiz.Choices[chosen-1].Label
+	}
+	var plain, packed bytes.Buffer
+	if err := q.views.Render(&plain, "quiz/question#question", shown); err != nil {
+		return nil, err
+	}
+	writer, err := gzip.NewWriterLevel(&packed, gzip.BestCompression)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := writer.Write(plain.Bytes()); err != nil {
+		return nil, err
+	}
+	if err := writer.Close(); err != nil {
+		return nil, err
+	}
+	return &readyPart{plain.Bytes(), packed.Bytes()}, nil
+}
+
+// press tells which button a rating is, from 1; the one after the last is "I
+// don't know what this is".
+func press(quiz *quizzes.Quiz, rating quizzes.Rating) int {
+	for i, choice := range quiz.Choices {
+		if choice.Value == rating {
+			return i + 1
+		}
+	}
+	return len(quiz.Choices) + 1
+}
+
+func (r *readyPart) html() template.HTML { return template.HTML(r.plain) }
+
+// send answers with the part, packed when the browser can unpack it.
+func (r *readyPart) send(c *fiber.Ctx) error {
+	c.Type("html", "utf-8")
+	c.Vary("Accept-Encoding")
+	if strings.Contains(c.Get("Accept-Encoding"), "gzip") {
+		c.Set("Content-Encoding", "gzip")
+		return c.Send(r.packed)
+	}
+	return c.Send(r.plain)
+}

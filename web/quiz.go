@@ -1,3 +1,153 @@
 package web
 
-func (s *Site) quizRoutes() []Route { return nil }
+import (
+	"errors"
+	"math/rand/v2"
+
+	"github.com/gofiber/fiber/v2"
+
+	"pathways/models"
+	"pathways/quizzes"
+)
+
+// theQuiz is the key of the quiz that everybody takes.
+const theQuiz = "interests"
+
+func (s *Site) quizRoutes() []Route {
+	return []Route{
+		get("/quiz", learners, s.showQuiz),
+		post("/quiz/attempt", learners, s.startAttempt).fresh(),
+		get("/quiz/attempt", learners, s.showAttempt),
+		get("/quiz/questions/:n", learners, s.showQuestion),
+		post("/quiz/answers", learners, s.answerQuestion),
+		get("/quiz/choice", learners, s.showChoice),
+		post("/quiz/choice", learners, s.keepChoice),
+		get("/quiz/finish", learners, s.showFinish),
+		post("/quiz/finish", learners, s.finishAttempt),
+		get("/quiz/code", learners, s.showCode),
+		post("/quiz/code", learners, s.makeCode),
+		get("/quiz/resume", learners, s.showResume),
+		post("/quiz/resume", learners, s.resumeAttempt).fresh(),
+		post("/quiz/clear", learners, s.clearVisitor).fresh(),
+		get("/results/:attempt", learners, s.showResult),
+		post("/results/:attempt/disputes", learners, s.disputeReason),
+	}
+}
+
+// quizPage begins a quiz: how long, and what happens to the answers.
+type quizPage struct {
+	Page
+	Form
+	Open   *place // where an attempt that was begun goes on
+	Lesson *lessonNotice
+}
+
+// lessonNotice tells a student whose class is taking the quiz what the teacher
+// will see.
+type lessonNotice struct{ ID, Class, Length string }
+
+func (s *Site) showQuiz(c *fiber.Ctx) error {
+	shown := quizPage{Page: s.page(c, "Take the quiz", "quiz.css")}
+	it, err := s.openSitting(c)
+	switch {
+	case err == nil:
+		shown.Open = it.here()
+	case !errors.Is(err, models.ErrNotFound):
+		return err
+	}
+	if shown.Lesson, err = s.lessonNow(c); err != nil {
+		return err
+	}
+	return page(c, "quiz/start", shown)
+}
+
+// lessonNow is the lesson that is under way in the student's class, if any.
+func (s *Site) lessonNow(c *fiber.Ctx) (*lessonNotice, error) {
+	user := me(c).user
+	if user == nil {
+		return nil, nil
+	}
+	lesson, err := s.db.Lessons.Current(c.UserContext(), user.ID)
+	if errors.Is(err, models.ErrNotFound) {
+		return nil, nil
+	}
+	return &lessonNotice{ID: lesson.PublicID, Class: lesson.ClassName, Length: lesson.Length}, err
+}
+
+// startAttempt begins the quiz, or goes on with one that was begun: a second
+// tap, or a second tab, never makes a second attempt.
+func (s *Site) startAttempt(c *fiber.Ctx) error {
+	asker, err := s.visit(c)
+	if err != nil {
+		return err
+	}
+	if c.FormValue("again") != "yes" {
+		switch it, err := s.openSitting(c); {
+		case err == nil:
+			return seeOther(c, it.here().path())
+		case !errors.Is(err, models.ErrNotFound):
+			return err
+		}
+	}
+	quiz, ok := s.quizzes.Newest(theQuiz)
+	if !ok {
+		return fiber.ErrNotFound
+	}
+	attempt := models.Attempt{QuizKey: quiz.Key, QuizVersion: quiz.Version, Length: string(lengthOf(c.FormValue("length"))), Seed: rand.Int64N(1 << 31)}
+	if err := s.inLesson(c, &attempt); err != nil {
+		return err
+	}
+	if err := s.db.Attempts.Start(c.UserContext(), asker.owner(), &attempt); err != nil {
+		return err
+	}
+	return seeOther(c, "/quiz/questions/1")
+}
+
+// inLesson puts an attempt into the lesson under way in the student's class;
+// the lesson says which quiz it is, and how long.
+func (s *Site) inLesson(c *fiber.Ctx, attempt *models.Attempt) error {
+	user := me(c).user
+	if user == nil {
+		return nil
+	}
+	lesson, err := s.db.Lessons.Current(c.UserContext(), user.ID)
+	if errors.Is(err, models.ErrNotFound) {
+		return nil
+	}
+	if err == nil {
+		attempt.LessonID, attempt.QuizKey, attempt.QuizVersion, attempt.Length = &lesson.ID, lesson.QuizKey, lesson.QuizVersion, lesson.Length
+	}
+	return err
+}
+
+func lengthOf(value string) quizzes.Length {
+	if value == string(quizzes.Starter) {
+		return quizzes.Starter
+	}
+	return quizzes.Full
+}
+
+// showAttempt brings a student to where they are.
+func (s *Site) showAttempt(c *fiber.Ctx) error {
+	it, err := s.openSitting(c)
+	if errors.Is(err, models.ErrNotFound) {
+		return seeOther(c, "/quiz")
+	}
+	if err != nil {
+		return err
+	}
+	return seeOther(c, it.here().path())
+}
+
+// clearVisitor takes away all that this browser did without an account.
+func (s *Site) clearVisitor(c *fiber.Ctx) error {
+	if a := me(c); a.session != nil && a.user == nil {
+		if err := s.db.Attempts.ClearVisitor(c.UserContext(), a.session.ID); err != nil {
+			return err
+		}
+		if err := s.leave(c); err != nil {
+			return err
+		}
+	}
+	return seeOther(c, "/?cleared=1")
+}

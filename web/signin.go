@@ -52,11 +52,6 @@ func (s *Site) showSignIn(c *fiber.Ctx) error {
 func (s *Site) showSignInFor(c *fiber.Ctx, pending pendingForm) error {
 	shown := s.signInPage(c)
 	shown.Pending = &pending
-	if fromHTMX(c) {
-		c.Set("HX-Retarget", "#main")
-		c.Set("HX-Reswap", "innerHTML")
-		return page(invalid(c), "account/sign-in", shown)
-	}
 	return page(c.Status(http.StatusUnauthorized), "account/sign-in", shown)
 }
 

@@ -16,7 +16,7 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 	"github.com/gofiber/fiber/v2/middleware/compress"
-	"github.com/gofiber/fiber/v2/middleware/recover"
+	recovery "github.com/gofiber/fiber/v2/middleware/recover"
 
 	"pathways/models"
 	"pathways/quizzes"
@@ -56,6 +56,7 @@ type Site struct {
 	writes    *allowance
 	metrics   *metrics
 	routes    []Route
+	stopped   chan struct{}
 }
 
 // deadline is how long one request may take in the database.
@@ -76,8 +77,8 @@ func New(settings Settings, parts Parts) (*Site, error) {
 	}
 	s := &Site{
 		base: base, log: settings.Log, db: parts.DB, quizzes: parts.Quizzes, careers: parts.Careers,
-		hasher: secret.NewHasher(), questions: newQuestions(), writes: newAllowance(writesPerSecond, writesAtOnce),
-		metrics: newMetrics(),
+		hasher: secret.NewHasher(), questions: newQuestions(drawn), writes: newAllowance(writesPerSecond, writesAtOnce),
+		metrics: newMetrics(), stopped: make(chan struct{}),
 	}
 	s.routes = slices.Concat(s.publicRoutes(), s.quizRoutes(), s.accountRoutes(), s.planRoutes(),
 		s.joinRoutes(), s.classRoutes(), s.schoolRoutes(), s.operationRoutes())
@@ -89,17 +90,47 @@ func New(settings Settings, parts Parts) (*Site, error) {
 		EnableTrustedProxyCheck: true, TrustedProxies: settings.TrustedProxies, EnableIPValidation: true,
 		ProxyHeader: fiber.HeaderXForwardedFor, ServerHeader: "",
 	})
-	s.app.Use(recover.New(recover.Config{EnableStackTrace: true, StackTraceHandler: s.notePanic}),
+	s.app.Use(recovery.New(recovery.Config{EnableStackTrace: true, StackTraceHandler: s.notePanic}),
 		s.metrics.measure, s.headers, s.sane, s.sameOrigin, compress.New(compress.Config{Level: compress.LevelBestSpeed}), withDeadline)
 	s.mount(s.app)
 	return s, nil
 }
 
 // Serve answers requests until Stop; it returns what made it end, if not Stop.
-func (s *Site) Serve(listener net.Listener) error { return s.app.Listener(listener) }
+func (s *Site) Serve(listener net.Listener) error {
+	go s.sweep()
+	return s.app.Listener(listener)
+}
+
+// sweepEvery is how often what has ended is cleared away.
+const sweepEvery = time.Hour
+
+// sweep deletes sessions that are over, and guesses of long ago, until Stop.
+func (s *Site) sweep() {
+	defer func() {
+		if cause := recover(); cause != nil {
+			s.log.Error("the sweeping broke", "cause", cause)
+		}
+	}()
+	tick := time.NewTicker(sweepEvery)
+	defer tick.Stop()
+	for {
+		ctx, cancel := context.WithTimeout(context.Background(), deadline)
+		if err := errors.Join(s.db.Sessions.Sweep(ctx), s.db.Failures.Sweep(ctx)); err != nil {
+			s.log.Warn("not everything was swept", "error", err)
+		}
+		cancel()
+		select {
+		case <-tick.C:
+		case <-s.stopped:
+			return
+		}
+	}
+}
 
 // Stop lets running requests end, but waits no longer than ten seconds.
 func (s *Site) Stop() error {
+	close(s.stopped)
 	err := s.app.ShutdownWithTimeout(10 * time.Second)
 	if errors.Is(err, context.DeadlineExceeded) {
 		return errors.New("some requests did not end in time")

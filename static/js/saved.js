@@ -40,7 +40,6 @@ document.addEventListener("submit", (event) => {
 function mark(button) {
   for (const choice of document.querySelectorAll(".choice")) {
     choice.classList.toggle("choice--taken", choice === button);
-    choice.classList.remove("choice--chosen");
   }
 }
 
