@@ -124,4 +124,3 @@ func (s *Site) finish(c *fiber.Ctx, it *sitting) error {
 	}
 	return goOn(c, "/results/"+id)
 }
-

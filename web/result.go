@@ -74,4 +74,3 @@ func (s *Site) disputeReason(c *fiber.Ctx) error {
 	}
 	return seeOther(c, back+"?without="+item.ID)
 }
-

@@ -92,4 +92,3 @@ func (s *Site) resumeAttempt(c *fiber.Ctx) error {
 	}
 	return seeOther(c, "/quiz/attempt")
 }
-
