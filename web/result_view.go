@@ -189,7 +189,7 @@ func (s *Site) suggest(view *resultView, ranking quizzes.Ranking) {
 			continue
 		}
 		card := s.roleCard(role, "")
-		if suggestion.Wildcard() {
+		if suggestion.Wildcard {
 			view.Wildcard = &card
 			continue
 		}

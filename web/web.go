@@ -12,6 +12,7 @@ import (
 	"net"
 	"net/url"
 	"slices"
+	"sync"
 	"time"
 
 	"github.com/gofiber/fiber/v2"
@@ -57,7 +58,11 @@ type Site struct {
 	metrics   *metrics
 	routes    []Route
 	stopped   chan struct{}
+	fairness  func() quizzes.Report // measured once, when somebody first asks
 }
+
+// fairnessSheets is how many random sheets stand behind the public figures.
+const fairnessSheets = 20_000
 
 // deadline is how long one request may take in the database.
 const deadline = 8 * time.Second
@@ -80,6 +85,13 @@ func New(settings Settings, parts Parts) (*Site, error) {
 		hasher: secret.NewHasher(), questions: newQuestions(drawn), writes: newAllowance(writesPerSecond, writesAtOnce),
 		metrics: newMetrics(), stopped: make(chan struct{}),
 	}
+	s.fairness = sync.OnceValue(func() quizzes.Report {
+		quiz, ok := s.quizzes.Newest(theQuiz)
+		if !ok {
+			return quizzes.Report{}
+		}
+		return quizzes.Fairness(quiz, quizzes.FairnessOptions{Sheets: fairnessSheets})
+	})
 	s.routes = slices.Concat(s.publicRoutes(), s.quizRoutes(), s.accountRoutes(), s.planRoutes(),
 		s.joinRoutes(), s.classRoutes(), s.schoolRoutes(), s.operationRoutes())
 	s.app = fiber.New(fiber.Config{
@@ -99,6 +111,7 @@ func New(settings Settings, parts Parts) (*Site, error) {
 // Serve answers requests until Stop; it returns what made it end, if not Stop.
 func (s *Site) Serve(listener net.Listener) error {
 	go s.sweep()
+	go s.fairness()
 	return s.app.Listener(listener)
 }
 
