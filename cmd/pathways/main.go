@@ -52,7 +52,7 @@ func run(args []string, out, errs io.Writer) (code int) {
 	parser, err := kong.New(&commands{},
 		kong.Name("pathways"),
 		kong.Description("An interest quiz and pathway planner for the Health and Science Careers Hub North East."),
-		kong.UsageOnError(),
+		kong.Vars{"data": defaultStore()},
 		kong.Writers(out, errs),
 		kong.Exit(func(code int) { exit = &code; panic(exit) }),
 		kong.DefaultEnvars("PATHWAYS"),

@@ -1,0 +1,172 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"pathways/models"
+)
+
+type demoCommand struct {
+	siteFlags
+	DB string `help:"A demo's own database file, made and filled when it is not there, and kept; throw-away when empty." placeholder:"sqlite:PATH"`
+}
+
+// demoMark is the setting that tells a demo's database from a school's.
+const demoMark = "demo"
+
+// Run serves two made-up schools. It fills a database that is empty, goes on
+// with one that it filled before, and touches no other.
+func (cmd *demoCommand) Run(out printer, errs notices) error {
+	dsn := cmd.DB
+	if dsn == "" {
+		folder, err := os.MkdirTemp("", "pathways-demo-")
+		if err != nil {
+			return err
+		}
+		defer os.RemoveAll(folder)
+		dsn = "sqlite:" + filepath.Join(folder, "demo.db")
+	}
+	path, ok := strings.CutPrefix(dsn, "sqlite:")
+	if !ok {
+		return fmt.Errorf("%w: --db %s: a demo is kept in a file, sqlite:PATH", errUsage, dsn)
+	}
+	ctx := context.Background()
+	people, err := cmd.prepare(ctx, dsn, path+".people.json", notices{errs})
+	if err != nil {
+		return err
+	}
+	db, err := models.Open(ctx, dsn, models.Options{})
+	if err != nil {
+		return err
+	}
+	defer db.Close()
+	lessons, err := lessonsUnderWay(ctx, db, people)
+	if err != nil {
+		return err
+	}
+	return cmd.serve(db, out, errs, func(address string) { greet(out, address, people, lessons) })
+}
+
+// prepare fills an empty database, and reads who can sign in to one that a demo
+// filled before.
+func (cmd *demoCommand) prepare(ctx context.Context, dsn, secrets string, errs notices) ([]demoPerson, error) {
+	var clock demoClock
+	db, err := models.Open(ctx, dsn, models.Options{Now: clock.now})
+	if err != nil {
+		return nil, err
+	}
+	defer db.Close()
+	_, err = db.Settings.Find(ctx, demoMark)
+	if err == nil {
+		return readPeople(secrets)
+	}
+	if !errors.Is(err, models.ErrNotFound) {
+		return nil, err
+	}
+	count, err := db.Users.Count(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if count > 0 {
+		return nil, fmt.Errorf("%s is not a demo's database: it has people in it, and stays as it is", dsn)
+	}
+	library, catalogue, err := cmd.load()
+	if err != nil {
+		return nil, err
+	}
+	fmt.Fprintln(errs, "Filling the demo, this once.")
+	people, err := fillDemo(ctx, db, &clock, library, catalogue)
+	if err != nil {
+		return nil, err
+	}
+	if err := writePeople(secrets, people); err != nil {
+		return nil, err
+	}
+	return people, db.Settings.Put(ctx, demoMark, time.Now().UTC().Format(time.DateOnly))
+}
+
+// demoClock lets the demo's past happen in the past.
+type demoClock struct{ ago time.Duration }
+
+func (c *demoClock) now() time.Time { return time.Now().Add(-c.ago) }
+
+// demoPerson is somebody who can sign in to the demo.
+type demoPerson struct {
+	Who      string   `json:"who"`
+	School   string   `json:"school"`
+	Name     string   `json:"name"`
+	SignIn   string   `json:"sign_in"`
+	Password string   `json:"password"`
+	UserID   int64    `json:"user_id"`
+	Live     []string `json:"live_classes,omitempty"` // whose lesson is always under way
+}
+
+func readPeople(file string) ([]demoPerson, error) {
+	data, err := os.ReadFile(file)
+	if err != nil {
+		return nil, fmt.Errorf("the demo's passwords, %s, are gone: delete the demo's database to make a new one", file)
+	}
+	var people []demoPerson
+	return people, json.Unmarshal(data, &people)
+}
+
+// writePeople keeps the passwords where only the owner reads them.
+func writePeople(file string, people []demoPerson) error {
+	data, err := json.MarshalIndent(people, "", "  ")
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(file, append(data, '\n'), 0o600)
+}
+
+// demoLesson is a lesson that can be joined right now.
+type demoLesson struct{ class, code string }
+
+// lessonsUnderWay opens the joining of the demo's running lessons again, as a
+// teacher would: an hour after the last start it is closed.
+func lessonsUnderWay(ctx context.Context, db *models.DB, people []demoPerson) ([]demoLesson, error) {
+	var open []demoLesson
+	for _, p := range people {
+		for _, classID := range p.Live {
+			lessons, err := db.Lessons.Of(ctx, p.UserID, classID)
+			if err != nil || len(lessons) == 0 {
+				return nil, errors.Join(err, errors.New("the demo's lesson is gone: delete the demo's database to make a new one"))
+			}
+			lesson := lessons[0]
+			if lesson.EndedAt != nil {
+				lesson = models.Lesson{QuizKey: lesson.QuizKey, QuizVersion: lesson.QuizVersion, Length: lesson.Length, JoinBy: lesson.JoinBy}
+				err = db.Lessons.Start(ctx, p.UserID, classID, &lesson)
+			} else {
+				err = db.Lessons.Extend(ctx, p.UserID, lesson.PublicID)
+			}
+			if err != nil {
+				return nil, err
+			}
+			class, err := db.Classes.Find(ctx, p.UserID, classID)
+			if err != nil {
+				return nil, err
+			}
+			open = append(open, demoLesson{class.Name + ", " + p.School, lesson.Code})
+		}
+	}
+	return open, nil
+}
+
+func greet(out printer, address string, people []demoPerson, lessons []demoLesson) {
+	fmt.Fprintf(out, "\nPathways demo is at %s\n\nSign in at %s/sign-in as\n", address, address)
+	for _, p := range people {
+		fmt.Fprintf(out, "  %-8s %-30s %-16s %s\n", p.Who, p.SignIn, p.Password, p.School)
+	}
+	fmt.Fprintf(out, "\nJoin a lesson at %s/join with the code\n", address)
+	for _, l := range lessons {
+		fmt.Fprintf(out, "  %s-%s  %s\n", l.code[:4], l.code[4:], l.class)
+	}
+	fmt.Fprintln(out, "\nCtrl-C stops it.")
+}

@@ -1,0 +1,79 @@
+package web
+
+import (
+	"errors"
+	"time"
+
+	"github.com/gofiber/fiber/v2"
+
+	"pathways/models"
+)
+
+// mePage is a student's own page: the next action first.
+type mePage struct {
+	Page
+	Main    *models.Plan
+	Next    []models.PlanStep
+	Plans   []models.Plan
+	Results []resultRow
+	Open    *place
+	Lesson  *lessonNotice
+	Classes []models.Mine
+}
+
+// resultRow is one finished quiz.
+type resultRow struct {
+	ID, First string
+	At        time.Time
+}
+
+func (s *Site) showMe(c *fiber.Ctx) error {
+	user := me(c).user
+	shown := mePage{Page: s.page(c, "My page", "plan.css")}
+	plans, err := s.db.Plans.Of(c.UserContext(), user.ID)
+	if err != nil {
+		return err
+	}
+	shown.Plans = plans
+	if len(plans) > 0 {
+		shown.Main, shown.Next = &plans[0], nextSteps(plans[0])
+	}
+	if shown.Results, err = s.resultsOf(c); err != nil {
+		return err
+	}
+	if it, err := s.openSitting(c); err == nil {
+		shown.Open = it.here()
+	} else if !errors.Is(err, models.ErrNotFound) {
+		return err
+	}
+	if shown.Lesson, err = s.lessonNow(c); err != nil {
+		return err
+	}
+	if shown.Classes, err = s.db.Seats.OfStudent(c.UserContext(), user.ID); err != nil {
+		return err
+	}
+	return page(c, "account/me", shown)
+}
+
+func (s *Site) resultsOf(c *fiber.Ctx) ([]resultRow, error) {
+	attempts, err := s.db.Attempts.Of(c.UserContext(), me(c).owner())
+	if err != nil {
+		return nil, err
+	}
+	var rows []resultRow
+	for _, attempt := range attempts {
+		if attempt.FinishedAt == nil {
+			continue
+		}
+		row := resultRow{ID: attempt.PublicID, At: *attempt.FinishedAt, First: "No clear favourite yet"}
+		it, err := s.sit(attempt)
+		if err != nil {
+			return nil, err
+		}
+		if ranking := it.quiz.Score(it.sheet); ranking.Ranked {
+			row.First = ranking.Sectors[0].Name
+		}
+		rows = append(rows, row)
+	}
+	return rows, nil
+}

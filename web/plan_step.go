@@ -1,0 +1,152 @@
+package web
+
+import (
+	"errors"
+	"net/http"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/gofiber/fiber/v2"
+
+	"pathways/models"
+)
+
+// longestTitle is how long the name of a step of one's own may be.
+const longestTitle = 120
+
+func titleProblem(title string) string {
+	switch {
+	case title == "":
+		return "Say what you will do."
+	case utf8.RuneCountInString(title) > longestTitle:
+		return "Use 120 characters or fewer. A note on the step can be longer."
+	}
+	return ""
+}
+
+// addStep puts a step of the student's own at the end.
+func (s *Site) addStep(c *fiber.Ctx) error {
+	shown, err := s.planPage(c)
+	if err != nil {
+		return err
+	}
+	shown.Form = Form{Typed: map[string]string{"title": strings.TrimSpace(c.FormValue("title")), "year": c.FormValue("year")}}
+	shown.Wrong("title", titleProblem(shown.Value("title")))
+	if shown.OK() {
+		step := models.PlanStep{Kind: models.OwnStep, Title: shown.Value("title"), YearGroup: yearGroup(shown.Value("year")), State: models.Todo}
+		if step.YearGroup > 0 && step.YearGroup < 14 {
+			step.StartsIn = "Year " + strconv.Itoa(step.YearGroup)
+		}
+		err = s.db.Plans.AddStep(c.UserContext(), me(c).user.ID, shown.Plan.PublicID, &step)
+		if err == nil {
+			return seeOther(c, "/plans/"+shown.Plan.PublicID)
+		}
+		if !errors.Is(err, models.ErrFull) {
+			return err
+		}
+		shown.Wrong("title", "A plan holds sixty steps. Remove one first.")
+	}
+	return page(invalid(c), "plan/plan", shown)
+}
+
+// stepPage is one step with its note.
+type stepPage struct {
+	Page
+	Form
+	PlanID string
+	Step   models.PlanStep
+	Mine   *models.PlanStep // what was just sent, when the step was changed elsewhere
+}
+
+// Title is the input for the name of a step of one's own.
+func (p stepPage) Title() field {
+	return field{Name: "title", Label: "What will you do?", Value: p.Step.Title, Problem: p.Problem("title"), MaxLength: longestTitle, Required: true}
+}
+
+// Own tells a step of the student's own from one of the route.
+func (p stepPage) Own() bool { return p.Step.Kind == models.OwnStep }
+
+// Both is the two notes, one under the other.
+func (p stepPage) Both() string { return strings.TrimSpace(p.Step.Note + "\n\n" + p.Mine.Note) }
+
+func (s *Site) stepPage(c *fiber.Ctx) (stepPage, error) {
+	step, err := s.db.Plans.FindStep(c.UserContext(), me(c).user.ID, c.Params("plan"), c.Params("step"))
+	return stepPage{Page: s.page(c, "A step of my plan", "plan.css"), PlanID: c.Params("plan"), Step: step}, err
+}
+
+func (s *Site) showStep(c *fiber.Ctx) error {
+	shown, err := s.stepPage(c)
+	if err != nil {
+		return err
+	}
+	return page(c, "plan/step", shown)
+}
+
+// changeStep keeps what a student changed in a step. A field that the form does
+// not have stays as it is. When somebody changed the step since the form was
+// opened, nothing is kept and both versions are shown.
+func (s *Site) changeStep(c *fiber.Ctx) error {
+	shown, err := s.stepPage(c)
+	if err != nil {
+		return err
+	}
+	if c.FormValue("remove") == "yes" {
+		if err := s.db.Plans.RemoveStep(c.UserContext(), me(c).user.ID, shown.PlanID, shown.Step.PublicID); err != nil {
+			return err
+		}
+		return seeOther(c, "/plans/"+shown.PlanID)
+	}
+	change, mine := s.stepChange(c, &shown)
+	if !shown.OK() {
+		shown.Step = mine
+		return page(invalid(c), "plan/step", shown)
+	}
+	kept, err := s.db.Plans.UpdateStep(c.UserContext(), me(c).user.ID, shown.PlanID, shown.Step.PublicID, change)
+	if errors.Is(err, models.ErrStale) {
+		shown.Step, shown.Mine = kept, &mine
+		return page(c.Status(http.StatusUnprocessableEntity), "plan/versions", shown)
+	}
+	if err != nil {
+		return err
+	}
+	return seeOther(c, "/plans/"+shown.PlanID+"#"+kept.PublicID)
+}
+
+// stepChange reads the form over the step as it is.
+func (s *Site) stepChange(c *fiber.Ctx, shown *stepPage) (models.StepChange, models.PlanStep) {
+	mine := shown.Step
+	fields := c.Request().PostArgs()
+	if state := c.FormValue("state"); state != "" {
+		mine.State = state
+	}
+	if fields.Has("note") {
+		mine.Note = strings.TrimSpace(strings.ReplaceAll(c.FormValue("note"), "\r\n", "\n"))
+	}
+	if fields.Has("title") && shown.Own() {
+		mine.Title = strings.TrimSpace(c.FormValue("title"))
+		shown.Wrong("title", titleProblem(mine.Title))
+	}
+	switch mine.State {
+	case models.Todo, models.Doing, models.Done, models.Skip:
+	default:
+		mine.State = shown.Step.State
+	}
+	if utf8.RuneCountInString(mine.Note) > longestNote {
+		shown.Wrong("note", "Keep the note under 2,000 characters. Nothing is lost: it is still in the box.")
+	}
+	revision, _ := strconv.Atoi(c.FormValue("revision"))
+	return models.StepChange{Revision: revision, Title: mine.Title, Detail: mine.Detail, StartsIn: mine.StartsIn, YearGroup: mine.YearGroup, Months: mine.Months, State: mine.State, Note: mine.Note}, mine
+}
+
+// moveStep puts a step one place up or down.
+func (s *Site) moveStep(c *fiber.Ctx) error {
+	position, err := strconv.Atoi(c.FormValue("position"))
+	if err != nil {
+		return seeOther(c, "/plans/"+c.Params("plan"))
+	}
+	if err := s.db.Plans.Move(c.UserContext(), me(c).user.ID, c.Params("plan"), c.Params("step"), position); err != nil {
+		return err
+	}
+	return seeOther(c, "/plans/"+c.Params("plan")+"#"+c.Params("step"))
+}
