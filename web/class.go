@@ -1,3 +1,257 @@
 package web
 
-func (s *Site) classRoutes() []Route { return nil }
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/gofiber/fiber/v2"
+
+	"pathways/models"
+	"pathways/web/secret"
+)
+
+func (s *Site) classRoutes() []Route {
+	return []Route{
+		get("/classes", teachers, s.showClasses),
+		post("/classes", teachers, s.makeClass),
+		get("/classes/:class", teachers, s.showClass),
+		post("/classes/:class/seats", teachers, s.addSeats),
+		post("/classes/:class/lessons", teachers, s.startLesson),
+		get("/classes/:class/results", teachers, s.showResults).quiet(),
+		get("/classes/:class/results.csv", teachers, s.sendResults),
+		get("/classes/:class/seats/:seat", teachers, s.showSeat),
+		get("/classes/:class/seats/:seat/plans/:plan", teachers, s.showSharedPlan),
+		post("/classes/:class/seats/:seat/release", teachers, s.releaseSeat),
+		post("/classes/:class/seats/:seat/reset", teachers, s.resetSeat),
+		post("/classes/:class/seats/:seat/name", teachers, s.renameSeat),
+		post("/classes/:class/seats/:seat/removal", teachers, s.removeSeat),
+		get("/lessons/:lesson", teachers, s.showLesson).quiet().watching(),
+		get("/lessons/:lesson/board", teachers, s.showBoard).quiet().watching(),
+		post("/lessons/:lesson/reveal", teachers, s.revealLesson),
+		post("/lessons/:lesson/end", teachers, s.endLesson),
+		post("/lessons/:lesson/extension", teachers, s.extendLesson),
+	}
+}
+
+// classesPage lists a teacher's classes.
+type classesPage struct {
+	Page
+	Form
+	Classes []models.ClassSummary
+	Years   []choice
+}
+
+// Name is the input for a new class.
+func (p classesPage) Name() field {
+	return field{Name: "name", Label: "Name of the class", Hint: "Such as 10B Science.", Value: p.Value("name"), Problem: p.Problem("name"), MaxLength: longestName, Required: true}
+}
+
+func (s *Site) classesPage(c *fiber.Ctx, form Form) (classesPage, error) {
+	classes, err := s.db.Classes.Of(c.UserContext(), me(c).user.ID)
+	return classesPage{s.page(c, "My classes", "class.css"), form, classes, yearGroups(form.Value("year"))}, err
+}
+
+func (s *Site) showClasses(c *fiber.Ctx) error {
+	shown, err := s.classesPage(c, Form{})
+	if err != nil {
+		return err
+	}
+	return page(c, "class/classes", shown)
+}
+
+func (s *Site) makeClass(c *fiber.Ctx) error {
+	form := Form{Typed: map[string]string{"name": strings.TrimSpace(c.FormValue("name")), "year": c.FormValue("year")}}
+	form.Wrong("name", nameProblem(form.Value("name")))
+	if !form.OK() {
+		shown, err := s.classesPage(c, form)
+		if err != nil {
+			return err
+		}
+		return page(invalid(c), "class/classes", shown)
+	}
+	class := models.Class{Name: form.Value("name"), YearGroup: yearGroup(form.Value("year")), SchoolYear: schoolYear(time.Now())}
+	if err := s.db.Classes.Create(c.UserContext(), me(c).user.ID, &class); err != nil {
+		return err
+	}
+	return seeOther(c, "/classes/"+class.PublicID)
+}
+
+// schoolYear is the year in which the school year of a day began, in September.
+func schoolYear(at time.Time) int {
+	if at.In(london).Month() < time.September {
+		return at.In(london).Year() - 1
+	}
+	return at.In(london).Year()
+}
+
+// classPage is a class with its seats and lessons.
+type classPage struct {
+	Page
+	Form
+	Class   models.Class
+	Seats   []models.SeatResult
+	Lessons []models.Lesson
+	Secret  *oneTimeSecret
+}
+
+// oneTimeSecret is a password that works once; it is on no other page.
+type oneTimeSecret struct{ Name, UserName, Password string }
+
+// Running is the lesson under way, if there is one.
+func (p classPage) Running() *models.Lesson {
+	for i := range p.Lessons {
+		if p.Lessons[i].EndedAt == nil {
+			return &p.Lessons[i]
+		}
+	}
+	return nil
+}
+
+func (s *Site) classPage(c *fiber.Ctx) (classPage, error) {
+	ctx, teacher, id := c.UserContext(), me(c).user.ID, c.Params("class")
+	class, err := s.db.Classes.Find(ctx, teacher, id)
+	if err != nil {
+		return classPage{}, err
+	}
+	seats, err := s.db.Classes.Results(ctx, teacher, id)
+	if err != nil {
+		return classPage{}, err
+	}
+	lessons, err := s.db.Lessons.Of(ctx, teacher, id)
+	return classPage{Page: s.page(c, "A class", "class.css"), Class: class, Seats: seats, Lessons: lessons}, err
+}
+
+func (s *Site) showClass(c *fiber.Ctx) error {
+	shown, err := s.classPage(c)
+	if err != nil {
+		return err
+	}
+	return page(c, "class/class", shown)
+}
+
+// addSeats puts the names that the teacher typed on the list; with a problem in
+// any line none is added, and every line is told.
+func (s *Site) addSeats(c *fiber.Ctx) error {
+	shown, err := s.classPage(c)
+	if err != nil {
+		return err
+	}
+	shown.Form = Form{Typed: map[string]string{"names": c.FormValue("names")}}
+	there := map[string]bool{}
+	for _, seat := range shown.Seats {
+		there[strings.ToLower(seat.Name)] = true
+	}
+	var names []string
+	for i, line := range strings.Split(c.FormValue("names"), "\n") {
+		name := strings.Join(strings.Fields(line), " ")
+		if name == "" {
+			continue
+		}
+		if problem := nameProblem(name); problem != "" {
+			shown.Wrong("names", fmt.Sprintf("Line %d: %s", i+1, problem))
+		} else if there[strings.ToLower(name)] {
+			shown.Wrong("names", fmt.Sprintf("Line %d: %s is on the list already. Add a letter to tell them apart.", i+1, name))
+		}
+		there[strings.ToLower(name)] = true
+		names = append(names, name)
+	}
+	if len(names) == 0 {
+		shown.Wrong("names", "Type at least one name, one a line.")
+	}
+	if !shown.OK() {
+		return page(invalid(c), "class/class", shown)
+	}
+	if _, err := s.db.Seats.Add(c.UserContext(), me(c).user.ID, shown.Class.PublicID, names); err != nil {
+		return err
+	}
+	return seeOther(c, "/classes/"+shown.Class.PublicID)
+}
+
+// startLesson opens joining for an hour, with a code of its own.
+func (s *Site) startLesson(c *fiber.Ctx) error {
+	quiz, ok := s.quizzes.Newest(theQuiz)
+	if !ok {
+		return fiber.ErrNotFound
+	}
+	lesson := models.Lesson{QuizKey: quiz.Key, QuizVersion: quiz.Version, Length: string(lengthOf(c.FormValue("length"))), JoinBy: models.JoinByList}
+	if c.FormValue("join") == models.JoinOpenly {
+		lesson.JoinBy = models.JoinOpenly
+	}
+	if err := s.db.Lessons.Start(c.UserContext(), me(c).user.ID, c.Params("class"), &lesson); err != nil {
+		return err
+	}
+	return seeOther(c, "/lessons/"+lesson.PublicID)
+}
+
+func (s *Site) releaseSeat(c *fiber.Ctx) error {
+	if err := s.db.Seats.Release(c.UserContext(), me(c).user.ID, c.Params("class"), c.Params("seat")); err != nil {
+		return err
+	}
+	return seeOther(c, ownPath(c.FormValue("back"), "/classes/"+c.Params("class")))
+}
+
+// onceFor is how long a one-time password may be used.
+const onceFor = 24 * time.Hour
+
+// resetSeat gives a student who forgot the password one that works once. The
+// teacher sees that one, and never the one the student then chooses.
+func (s *Site) resetSeat(c *fiber.Ctx) error {
+	ctx := c.UserContext()
+	shown, err := s.classPage(c)
+	if err != nil {
+		return err
+	}
+	seat, err := s.db.Seats.Find(ctx, me(c).user.ID, c.Params("class"), c.Params("seat"))
+	if err != nil {
+		return err
+	}
+	if seat.UserID == nil {
+		return models.ErrNotFound
+	}
+	user, err := s.db.Users.Find(ctx, *seat.UserID)
+	if err != nil {
+		return err
+	}
+	password, until := secret.Code(8), time.Now().Add(onceFor)
+	hash, err := s.hasher.Hash(ctx, password)
+	if err != nil {
+		return err
+	}
+	if err := s.db.Users.SetPassword(ctx, user.ID, models.Password{Hash: hash, MustChange: true, ExpiresAt: &until}); err != nil {
+		return err
+	}
+	if err := errors.Join(s.forgive(ctx, user), s.audit(c, "reset a password", &user)); err != nil {
+		return err
+	}
+	shown.Secret = &oneTimeSecret{seat.Name, user.UserName, password}
+	return page(c, "class/class", shown)
+}
+
+func (s *Site) renameSeat(c *fiber.Ctx) error {
+	name := strings.Join(strings.Fields(c.FormValue("name")), " ")
+	shown, err := s.classPage(c)
+	if err != nil {
+		return err
+	}
+	shown.Wrong("names", nameProblem(name))
+	if shown.OK() {
+		err = s.db.Seats.Rename(c.UserContext(), me(c).user.ID, c.Params("class"), c.Params("seat"), name)
+		if err == nil {
+			return seeOther(c, "/classes/"+c.Params("class"))
+		}
+		if !errors.Is(err, models.ErrTaken) {
+			return err
+		}
+		shown.Wrong("names", name+" is on the list already. Add a letter to tell them apart.")
+	}
+	return page(invalid(c), "class/class", shown)
+}
+
+func (s *Site) removeSeat(c *fiber.Ctx) error {
+	if err := s.db.Seats.Remove(c.UserContext(), me(c).user.ID, c.Params("class"), c.Params("seat")); err != nil {
+		return err
+	}
+	return seeOther(c, "/classes/"+c.Params("class"))
+}

@@ -1,3 +1,130 @@
 package web
 
-func (s *Site) schoolRoutes() []Route { return nil }
+import (
+	"errors"
+	"strings"
+
+	"github.com/gofiber/fiber/v2"
+
+	"pathways/models"
+)
+
+func (s *Site) schoolRoutes() []Route {
+	return []Route{
+		get("/school", admins, s.showSchool),
+		post("/school/invitations", admins, s.inviteTeacher),
+		post("/school/people/:person/disabled", admins, s.disablePerson),
+		post("/school/people/:person/reset", admins, s.resetPerson),
+	}
+}
+
+// schoolPage is a school's staff and its numbers.
+type schoolPage struct {
+	Page
+	Form
+	School  models.School
+	Counts  models.SchoolCounts
+	Staff   []models.User
+	Link    string // shown once, right after it was made
+	LinkFor string
+}
+
+// Email is the input of an invitation.
+func (p schoolPage) Email() field {
+	return field{Name: "email", Label: "E-mail of a teacher", Type: "email", Value: p.Value("email"), Problem: p.Problem("email"), Autocomplete: "off", MaxLength: 200, Required: true}
+}
+
+func (s *Site) schoolPage(c *fiber.Ctx) (schoolPage, error) {
+	ctx, id := c.UserContext(), *me(c).user.SchoolID
+	school, err := s.db.Schools.Find(ctx, id)
+	if err != nil {
+		return schoolPage{}, err
+	}
+	counts, err := s.db.Schools.People(ctx, id)
+	if err != nil {
+		return schoolPage{}, err
+	}
+	staff, err := s.db.Schools.Staff(ctx, id)
+	return schoolPage{Page: s.page(c, "My school", "class.css"), School: school, Counts: counts, Staff: staff}, err
+}
+
+func (s *Site) showSchool(c *fiber.Ctx) error {
+	shown, err := s.schoolPage(c)
+	if err != nil {
+		return err
+	}
+	return page(c, "school/school", shown)
+}
+
+// inviteTeacher makes a link that works once, for seven days.
+func (s *Site) inviteTeacher(c *fiber.Ctx) error {
+	shown, err := s.schoolPage(c)
+	if err != nil {
+		return err
+	}
+	email := strings.TrimSpace(c.FormValue("email"))
+	shown.Form = Form{Typed: map[string]string{"email": email}}
+	if !strings.Contains(email, "@") || strings.ContainsAny(email, " \r\n") {
+		shown.Wrong("email", "Type an e-mail address, such as bell@school.example.")
+	} else if _, err := s.db.Users.ByEmail(c.UserContext(), email); err == nil {
+		shown.Wrong("email", "Somebody has an account with this address already.")
+	} else if !errors.Is(err, models.ErrNotFound) {
+		return err
+	}
+	if !shown.OK() {
+		return page(invalid(c), "school/school", shown)
+	}
+	by := me(c).user
+	token, err := s.db.Links.Create(c.UserContext(), &models.Link{Kind: models.Invitation, Who: models.Teacher, Email: email, SchoolID: by.SchoolID, CreatedBy: &by.ID})
+	if err != nil {
+		return err
+	}
+	shown.Link, shown.LinkFor, shown.Form = s.base.String()+"/invitations/"+token, email, Form{}
+	return page(c, "school/school", shown)
+}
+
+// colleague finds somebody of the admin's own school, who is not the admin.
+func (s *Site) colleague(c *fiber.Ctx) (models.User, error) {
+	person, err := s.db.Users.InSchool(c.UserContext(), *me(c).user.SchoolID, c.Params("person"))
+	if err == nil && (person.ID == me(c).user.ID || !person.Staff()) {
+		err = models.ErrNotFound
+	}
+	return person, err
+}
+
+func (s *Site) disablePerson(c *fiber.Ctx) error {
+	person, err := s.colleague(c)
+	if err != nil {
+		return err
+	}
+	change, what := s.db.Users.Disable, "disabled an account"
+	if c.FormValue("disabled") == "no" {
+		change, what = s.db.Users.Enable, "opened an account"
+	}
+	if err := errors.Join(change(c.UserContext(), person.ID), s.audit(c, what, &person)); err != nil {
+		return err
+	}
+	return seeOther(c, "/school")
+}
+
+// resetPerson makes a link that works once, for 24 hours.
+func (s *Site) resetPerson(c *fiber.Ctx) error {
+	person, err := s.colleague(c)
+	if err != nil {
+		return err
+	}
+	shown, err := s.schoolPage(c)
+	if err != nil {
+		return err
+	}
+	by := me(c).user
+	token, err := s.db.Links.Create(c.UserContext(), &models.Link{Kind: models.Reset, Who: person.Who, Email: person.Email, UserID: &person.ID, SchoolID: by.SchoolID, CreatedBy: &by.ID})
+	if err != nil {
+		return err
+	}
+	if err := s.audit(c, "made a link for a new password", &person); err != nil {
+		return err
+	}
+	shown.Link, shown.LinkFor = s.base.String()+"/resets/"+token, person.DisplayName
+	return page(c, "school/school", shown)
+}

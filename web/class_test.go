@@ -1,0 +1,240 @@
+package web
+
+import (
+	"net/http"
+	"strings"
+	"testing"
+)
+
+// newTestClass is a teacher with a class of two names and a lesson under way.
+func (s *Site) newTestClass(t testing.TB, schoolName, email string) (teacher *browser, class, lesson, code string) {
+	t.Helper()
+	school := s.newTestSchool(t, schoolName)
+	teacher = s.newTestStaff(t, Teacher, school.ID, email)
+	made := teacher.get("/classes").submit("form.form", "name", "10B Science", "year", "10").sees("h1", "10B Science")
+	class = strings.TrimPrefix(made.path, "/classes/")
+	teacher.get(made.path).submit("form[action='"+made.path+"/seats']", "names", "Amira K\nBen T\n").sees("th", "Amira K")
+	live := teacher.post(made.path+"/lessons", "length", "starter", "join", "list").sees("h1", "Lesson now")
+	lesson = strings.TrimPrefix(live.path, "/lessons/")
+	user, err := s.db.Users.ByEmail(t.Context(), email)
+	if err != nil {
+		t.Fatal(err)
+	}
+	found, err := s.db.Lessons.Find(t.Context(), user.ID, lesson)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return teacher, class, lesson, found.Code
+}
+
+// takes walks through the whole quiz as somebody without scripts.
+func (b *browser) takes() *reply {
+	b.t.Helper()
+	at := b.post("/quiz/attempt", "length", "starter")
+	for range 40 {
+		switch {
+		case strings.HasPrefix(at.path, "/quiz/questions/"):
+			value := []string{"2", "-2", "1", "-1", "0"}[len(at.body)%5]
+			at = at.submit("form.quiz", "value", value)
+		case at.path == "/quiz/choice":
+			at = at.submit("form.heart", "sector", "healthcare-science")
+		default:
+			return at
+		}
+	}
+	b.t.Fatalf("the quiz never ends: %s", at.path)
+	return nil
+}
+
+func TestAStudentTakesTheQuizAndSeesWhy(t *testing.T) {
+	t.Parallel()
+	ann := newVisitor(t)
+	result := ann.takes().is(http.StatusOK)
+	if !strings.HasPrefix(result.path, "/results/") || result.count(".rank") != 5 {
+		t.Fatalf("%s shows %d sectors", result.path, result.count(".rank"))
+	}
+	result.sees("body", "Healthcare Science").sees(".own-choice", "heart")
+	other := ann.site.visitor(t).get(result.path)
+	other.is(http.StatusNotFound)
+}
+
+func TestAVisitorsResultComesAlongToTheAccount(t *testing.T) {
+	t.Parallel()
+	ann := newVisitor(t)
+	result := ann.takes()
+	form := ann.get("/sign-up")
+	form.submit("form.form", "name", form.value("input[name=name]", "value"), "password", goodPassword, "old-enough", "yes")
+	ann.get(result.path).is(http.StatusOK)
+	ann.get("/me").sees("body", "My results").seesNo("body", "No result yet")
+}
+
+func TestFinishAndClearLeavesNothingForTheNextPupil(t *testing.T) {
+	t.Parallel()
+	ann := newVisitor(t)
+	result := ann.takes()
+	ann.post("/quiz/clear").sees("body", "gone from this computer")
+	ann.get(result.path).is(http.StatusNotFound)
+}
+
+func TestEveryQuestionIsKeptAndBackShowsTheAnswer(t *testing.T) {
+	t.Parallel()
+	ann := newVisitor(t)
+	first := ann.post("/quiz/attempt", "length", "full").sees(".progress__words", "1 of 34")
+	second := first.submit("form.quiz", "value", "2").sees(".progress__words", "2 of 34")
+	ann.get("/quiz/questions/1").sees(".question__said", "Really like it").submit("form.quiz", "value", "-1").sees(".progress__words", "2 of 34")
+	ann.get("/quiz/questions/1").sees(".question__said", "Dislike it")
+	ann.get("/quiz/attempt").sees("h1", textOf(find(second.tree(), "h1")[0]))
+	ann.get("/quiz/questions/1").submit("form.quiz").is(http.StatusUnprocessableEntity).sees(".errors", "Choose how you would feel")
+}
+
+func TestAnAnswerToHTMXIsTheNextQuestionAndNoMore(t *testing.T) {
+	t.Parallel()
+	ann := newVisitor(t)
+	first := ann.post("/quiz/attempt", "length", "full")
+	next := ann.withHTMX().send(http.MethodPost, "/quiz/answers", formOf([]string{
+		"attempt", first.value("input[name=attempt]", "value"), "item", first.value("input[name=item]", "value"), "value", "1",
+	})).is(http.StatusOK)
+	if next.header.Get("HX-Push-Url") != "/quiz/questions/2" || strings.Contains(next.body, "<html") {
+		t.Errorf("%v\n%s", next.header, next.body)
+	}
+}
+
+func TestAStudentJoinsByNameAndTheTeacherSeesIt(t *testing.T) {
+	t.Parallel()
+	site := newSite(t)
+	teacher, class, lesson, code := site.newTestClass(t, "Tyne Academy", "bell@tyne.test")
+	amira, ben := site.visitor(t), site.visitor(t)
+	seats := amira.get("/join").submit("form.form", "code", strings.ToLower(code)).sees("h1", "10B Science")
+	seat := seats.value("input[name=seat]", "value")
+	seats.submit("form.form", "seat", seat, "password", goodPassword).sees("h1", "You are in")
+	ben.get("/join/"+code).submit("form.form", "seat", seat, "password", goodPassword).is(http.StatusUnprocessableEntity).sees(".errors", "took that name")
+
+	teacher.get("/lessons/"+lesson).sees("tr", "joined").sees("tr", "not joined")
+	amira.takes()
+	teacher.get("/lessons/"+lesson).sees("tr", "finished")
+	teacher.get("/classes/"+class+"/results").sees("caption", "1 student")
+	teacher.get("/classes/"+class+"/seats/"+seat).sees("body", "Healthcare Science")
+
+	teacher.post("/classes/" + class + "/seats/" + seat + "/release")
+	amira.get("/me").sees("h1", "Sign in")
+}
+
+func TestCodesThatDoNotWorkEachSaySo(t *testing.T) {
+	t.Parallel()
+	site := newSite(t)
+	teacher, _, lesson, code := site.newTestClass(t, "Tyne Academy", "bell@tyne.test")
+	site.visitor(t).post("/join", "code", "AAAA AAAA").is(http.StatusUnprocessableEntity).sees(".errors", "No lesson has this code").seesNo("body", "Tyne")
+	teacher.post("/lessons/" + lesson + "/end")
+	site.visitor(t).post("/join", "code", code).is(http.StatusUnprocessableEntity).sees(".errors", "closed for joining").seesNo("body", "Tyne")
+}
+
+func TestAnotherTeacherFindsNothingOfAClass(t *testing.T) {
+	t.Parallel()
+	site := newSite(t)
+	teacher, class, lesson, _ := site.newTestClass(t, "Tyne Academy", "bell@tyne.test")
+	page := teacher.get("/classes/" + class)
+	seat := strings.TrimPrefix(page.value("th a", "href"), "/classes/"+class+"/seats/")
+	other, _, _, _ := site.newTestClass(t, "Wear High School", "laing@wear.test")
+	student, _ := site.newTestStudent(t)
+	for _, r := range site.Routes() {
+		if !strings.HasPrefix(r.Path, "/classes/:class") && !strings.HasPrefix(r.Path, "/lessons/:lesson") {
+			continue
+		}
+		path := strings.NewReplacer(":class", class, ":lesson", lesson, ":seat", seat, ":plan", "aaaaaaaaaaaaaaaa").Replace(r.Path)
+		for _, b := range []*browser{other, student} {
+			got := b.send(r.Method, path, formOf([]string{"names", "Eve A", "name", "Eve A"}))
+			if got.status != http.StatusNotFound {
+				t.Errorf("%s %s answered %d", r.Method, r.Path, got.status)
+			}
+		}
+	}
+}
+
+func TestThePlanIsTheTeachersToReadOnlyWhenItIsShared(t *testing.T) {
+	t.Parallel()
+	site := newSite(t)
+	teacher, class, _, code := site.newTestClass(t, "Tyne Academy", "bell@tyne.test")
+	amira := site.visitor(t)
+	seats := amira.get("/join/" + code)
+	seat := seats.value("input[name=seat]", "value")
+	seats.submit("form.form", "seat", seat, "password", goodPassword)
+	plan := amira.get("/plans/new?role=podiatrist").submit("#route", "route", firstRoute(t, site, "podiatrist")).sees("h1", "Podiatrist")
+	address := "/classes/" + class + "/seats/" + seat + strings.TrimSuffix(plan.path, "")
+	teacher.get(address).is(http.StatusNotFound)
+	amira.post(plan.path+"/sharing", "shared", "yes")
+	teacher.get(address).is(http.StatusOK).sees("h1", "Podiatrist")
+	amira.post(plan.path+"/sharing", "shared", "no")
+	teacher.get(address).is(http.StatusNotFound)
+}
+
+func firstRoute(t testing.TB, s *Site, roleID string) string {
+	t.Helper()
+	role, ok := s.careers.Role(roleID)
+	if !ok {
+		t.Fatal(roleID)
+	}
+	return role.Routes[0]
+}
+
+func TestTwoTabsLoseNoWords(t *testing.T) {
+	t.Parallel()
+	site := newSite(t)
+	ann, _ := site.newTestStudent(t)
+	plan := ann.get("/plans/new?role=podiatrist").submit("#route", "route", firstRoute(t, site, "podiatrist"))
+	step := plan.value(".metro__name a", "href")
+	one, two := ann.get(step), ann.get(step)
+	one.submit("form.form", "note", "Ask Mr Hall", "state", "doing")
+	both := two.submit("form.form", "note", "Ask Mrs Shaw", "state", "todo").is(http.StatusUnprocessableEntity).sees("body", "Ask Mr Hall").sees("body", "Ask Mrs Shaw")
+	if both.count("form") < 3 {
+		t.Error("there is no way to keep both")
+	}
+	ann.get(plan.path).sees(".metro__note", "Ask Mr Hall")
+}
+
+func TestAnotherStudentFindsNothingOfAPlan(t *testing.T) {
+	t.Parallel()
+	site := newSite(t)
+	ann, _ := site.newTestStudent(t)
+	plan := ann.get("/plans/new?role=podiatrist").submit("#route", "route", firstRoute(t, site, "podiatrist"))
+	bob, _ := site.newTestStudent(t)
+	bob.get(plan.path).is(http.StatusNotFound)
+	bob.send(http.MethodPost, plan.path+"/removal", nil).is(http.StatusNotFound)
+	ann.get(plan.path).is(http.StatusOK)
+}
+
+func TestEveryPageOfTheCatalogueIsDrawn(t *testing.T) {
+	t.Parallel()
+	ann := newVisitor(t)
+	for _, path := range []string{"/", "/sectors", "/roles", "/employers", "/search?q=microbiolgy", "/privacy", "/accessibility", "/cookies", "/compare?role=podiatrist&role=adult-nurse"} {
+		ann.get(path).is(http.StatusOK)
+	}
+	for i := range ann.site.careers.Sectors {
+		ann.get(ann.site.careers.Sectors[i].Path()).is(http.StatusOK)
+	}
+	for i := range ann.site.careers.Specialisms {
+		ann.get(ann.site.careers.Specialisms[i].Path()).is(http.StatusOK)
+	}
+	for i := range ann.site.careers.Roles {
+		role := &ann.site.careers.Roles[i]
+		got := ann.get(role.Path()).is(http.StatusOK).sees("h1", role.Name)
+		if got.count(".sources li") == 0 || got.count(".metro") == 0 {
+			t.Errorf("%s has no source or no way in", role.ID)
+		}
+	}
+}
+
+func TestSearchForgivesSlipsAndMarksWhatItFound(t *testing.T) {
+	t.Parallel()
+	ann := newVisitor(t)
+	ann.get("/search?q=podiatirst").sees("h2 mark", "Podiatrist")
+	ann.get("/search?q=zzzzzz").sees("h2", "Nothing found")
+}
+
+func TestSpreadsheetsTakeNoNameForAFormula(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]string{"=1+1": "'=1+1", "＝1": "'＝1", "@a": "'@a", "-a": "'-a", "Ann": "Ann", "": ""} {
+		if got := textCell(text); got != want {
+			t.Errorf("%q became %q", text, got)
+		}
+	}
+}

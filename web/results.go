@@ -1,0 +1,278 @@
+package web
+
+import (
+	"bytes"
+	"encoding/csv"
+	"fmt"
+	"math"
+	"net/http"
+	"strings"
+
+	"github.com/gofiber/fiber/v2"
+
+	"pathways/models"
+	"pathways/quizzes"
+)
+
+// resultsPage is a class's picture: sectors and measures as charts with their
+// tables, and who has a result.
+type resultsPage struct {
+	Page
+	Class   models.Class
+	Stamp   string
+	Seats   []seatRow
+	Count   int
+	Sectors []sectorBar
+	Means   []meanBar
+}
+
+// seatRow is a student's line of the results.
+type seatRow struct {
+	models.SeatResult
+	First, Second string
+	Ranked        bool
+}
+
+type sectorBar struct {
+	ID, Name     string
+	First, Share int
+}
+
+type meanBar struct {
+	Name        string
+	Mean        float64
+	From, Width int
+}
+
+// picture is what a class's results add up to.
+type picture struct {
+	site  *Site
+	rows  []seatRow
+	first map[string]int
+	sums  map[string]float64
+	names []quizzes.DimensionScore
+	count int
+}
+
+// classPicture scores every result, by the version it was answered with.
+func (s *Site) classPicture(seats []models.SeatResult) (*picture, error) {
+	p := &picture{site: s, first: map[string]int{}, sums: map[string]float64{}}
+	for _, seat := range seats {
+		row := seatRow{SeatResult: seat}
+		if seat.AttemptPublicID != "" {
+			quiz, ok := s.quizzes.Find(seat.QuizKey, seat.QuizVersion)
+			if !ok {
+				return nil, fmt.Errorf("a result needs quiz %s version %d", seat.QuizKey, seat.QuizVersion)
+			}
+			sheet, err := quiz.Unpack(seat.Packed)
+			if err != nil {
+				return nil, err
+			}
+			ranking := quiz.Score(sheet)
+			p.count++
+			if row.Ranked = ranking.Ranked; row.Ranked {
+				row.First, row.Second = ranking.Sectors[0].Name, ranking.Sectors[1].Name
+				p.first[ranking.Sectors[0].ID]++
+			}
+			for _, d := range ranking.Dimensions {
+				p.sums[d.ID] += d.Score
+			}
+			p.names = ranking.Dimensions
+		}
+		p.rows = append(p.rows, row)
+	}
+	return p, nil
+}
+
+// bars are the shares of first places, in the order of the street.
+func (p *picture) bars() []sectorBar {
+	var bars []sectorBar
+	for _, sector := range p.site.careers.Sectors {
+		bar := sectorBar{ID: sector.ID, Name: sector.Name, First: p.first[sector.ID]}
+		if p.count > 0 {
+			bar.Share = 100 * bar.First / p.count
+		}
+		bars = append(bars, bar)
+	}
+	return bars
+}
+
+// means are the class's means, drawn left or right of the middle; a mean of two
+// steps fills the half.
+func (p *picture) means() []meanBar {
+	var bars []meanBar
+	for _, d := range p.names {
+		mean := p.sums[d.ID] / float64(p.count)
+		width := int(math.Min(math.Abs(mean)/2, 1) * 50)
+		bar := meanBar{Name: d.Name, Mean: mean, From: 50, Width: width}
+		if mean < 0 {
+			bar.From = 50 - width
+		}
+		bars = append(bars, bar)
+	}
+	return bars
+}
+
+// skyline is the class as a street, without names. It moves only when counted
+// more have finished.
+func (p *picture) skyline(counted int) []building {
+	most := 1
+	for _, n := range p.first {
+		most = max(most, n)
+	}
+	var street []building
+	for i, sector := range p.site.careers.Sectors {
+		height := lowest + (highest-lowest)*p.first[sector.ID]/most
+		street = append(street, building{
+			ID: sector.ID, Lit: counted > 0 && p.first[sector.ID] == most, Left: firstHouse + houseStep*i, Top: ground - height, Height: height, Windows: height - 24,
+		})
+	}
+	return street
+}
+
+func (s *Site) showResults(c *fiber.Ctx) error {
+	ctx, teacher, id := c.UserContext(), me(c).user.ID, c.Params("class")
+	stamp, err := s.db.Classes.Stamp(ctx, teacher, id)
+	if err != nil {
+		return err
+	}
+	if fromHTMX(c) && c.Query("stamp") == stamp {
+		return c.SendStatus(http.StatusNoContent)
+	}
+	class, err := s.db.Classes.Find(ctx, teacher, id)
+	if err != nil {
+		return err
+	}
+	seats, err := s.db.Classes.Results(ctx, teacher, id)
+	if err != nil {
+		return err
+	}
+	sum, err := s.classPicture(seats)
+	if err != nil {
+		return err
+	}
+	shown := resultsPage{Page: s.page(c, "Class results", "class.css"), Class: class, Stamp: stamp, Seats: sum.rows, Count: sum.count, Sectors: sum.bars(), Means: sum.means()}
+	if fromHTMX(c) {
+		return part(c, "class/results#picture", shown)
+	}
+	return page(c, "class/results", shown)
+}
+
+// sendResults is the list as a file for spreadsheets.
+func (s *Site) sendResults(c *fiber.Ctx) error {
+	ctx, teacher, id := c.UserContext(), me(c).user.ID, c.Params("class")
+	seats, err := s.db.Classes.Results(ctx, teacher, id)
+	if err != nil {
+		return err
+	}
+	if _, err := s.db.Classes.Find(ctx, teacher, id); err != nil {
+		return err
+	}
+	sum, err := s.classPicture(seats)
+	if err != nil {
+		return err
+	}
+	var out bytes.Buffer
+	out.WriteString("\ufeff")
+	w := csv.NewWriter(&out)
+	_ = w.Write([]string{"Name", "User name", "First sector", "Second sector", "Own choice", "Finished", "Has a plan"})
+	for _, row := range sum.rows {
+		finished := ""
+		if row.FinishedAt != nil {
+			finished = row.FinishedAt.In(london).Format("2006-01-02 15:04")
+		}
+		_ = w.Write([]string{
+			textCell(row.Name), textCell(row.UserName), textCell(row.First), textCell(row.Second),
+			textCell(s.choiceName(row.OwnChoice)), finished, map[bool]string{true: "yes", false: "no"}[row.HasPlan],
+		})
+	}
+	w.Flush()
+	if err := s.audit(c, "exported class results", nil); err != nil {
+		return err
+	}
+	c.Set("Content-Type", "text/csv; charset=utf-8")
+	c.Set("Content-Disposition", `attachment; filename="class-results.csv"`)
+	return c.Send(out.Bytes())
+}
+
+func (s *Site) choiceName(id string) string {
+	if id == "" || id == noChoice {
+		return ""
+	}
+	return s.sectorName(id)
+}
+
+// textCell keeps a spreadsheet from taking a name for a formula, also when it
+// begins with one of the wide forms of the same signs.
+func textCell(text string) string {
+	if strings.HasPrefix(text, "\t") || strings.HasPrefix(text, "\r") || strings.ContainsAny(firstRune(text), "=+-@＝＋－＠") {
+		return "'" + text
+	}
+	return text
+}
+
+func firstRune(text string) string {
+	for _, r := range text {
+		return string(r)
+	}
+	return ""
+}
+
+// seatPage is one student's result, for their teacher.
+type seatPage struct {
+	Page
+	Class  models.Class
+	Seat   models.Seat
+	Result *resultView
+	Plans  []models.Plan
+	HasAny bool
+}
+
+func (s *Site) showSeat(c *fiber.Ctx) error {
+	ctx, teacher, classID, seatID := c.UserContext(), me(c).user.ID, c.Params("class"), c.Params("seat")
+	class, err := s.db.Classes.Find(ctx, teacher, classID)
+	if err != nil {
+		return err
+	}
+	seat, err := s.db.Seats.Find(ctx, teacher, classID, seatID)
+	if err != nil {
+		return err
+	}
+	attempts, err := s.db.Attempts.OfSeat(ctx, teacher, classID, seatID)
+	if err != nil {
+		return err
+	}
+	shown := seatPage{Page: s.page(c, "A student's result", "result.css", "class.css"), Class: class, Seat: seat}
+	if len(attempts) > 0 {
+		it, err := s.sit(attempts[0])
+		if err != nil {
+			return err
+		}
+		view := s.resultView(it, "")
+		shown.Result = &view
+	}
+	if shown.Plans, err = s.db.Plans.SharedOf(ctx, teacher, classID, seatID); err != nil {
+		return err
+	}
+	if seat.UserID != nil {
+		if err := s.audit(c, "looked at a result", &models.User{ID: *seat.UserID}); err != nil {
+			return err
+		}
+	}
+	return page(c, "class/seat", shown)
+}
+
+// sharedPlanPage is a plan that its student shows.
+type sharedPlanPage struct {
+	Page
+	Plan models.Plan
+	Back string
+}
+
+func (s *Site) showSharedPlan(c *fiber.Ctx) error {
+	plan, err := s.db.Plans.Shared(c.UserContext(), me(c).user.ID, c.Params("class"), c.Params("seat"), c.Params("plan"))
+	if err != nil {
+		return err
+	}
+	return page(c, "class/plan", sharedPlanPage{s.page(c, "A shared plan", "plan.css"), plan, "/classes/" + c.Params("class") + "/seats/" + c.Params("seat")})
+}
