@@ -42,10 +42,6 @@ check: static/dist/manifest.json ## Vet, staticcheck, gofumpt, known vulnerabili
 bench: bin/pathways ## Measure speed beside yardsticks; takes a few minutes
 	go test -run '^$$' -bench . -benchmem ./quizzes/... ./models/... ./web/...
 
-.PHONY: load
-load: bin/pathways ## Let 30 and then 300 pupils take the quiz at once
-	go run ./cmd/load -program bin/pathways
-
 .PHONY: tools-for-tests
 tools-for-tests:
 	@.ci/tools

@@ -50,7 +50,7 @@ export async function newVisitor(browser, base, { scripts = true, viewport = lap
   return {
     page, context, scripts, viewport,
     expectStatus: (...codes) => codes.forEach((code) => quiet.add(`status of ${code}`)),
-    expectOffline: () => quiet.add("net::ERR_"),
+    expectOffline: () => ["net::ERR_", "htmx:"].forEach((part) => quiet.add(part)),
 
     // look fails on what axe finds by WCAG 2.2 AA, on sideways scrolling, and keeps a picture.
     async look(name) {
