@@ -1,7 +1,6 @@
 package web
 
 import (
-	"net/http"
 	"net/url"
 
 	"github.com/gofiber/fiber/v2"
@@ -106,6 +105,3 @@ func (s *Site) signOut(c *fiber.Ctx) error {
 	}
 	return seeOther(c, "/sign-in?out=1")
 }
-
-// tooOften tells somebody who guessed too often when to go on.
-func tooOften(c *fiber.Ctx) *fiber.Ctx { return c.Status(http.StatusTooManyRequests) }

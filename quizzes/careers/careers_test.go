@@ -1,6 +1,15 @@
 package careers
 
-import "testing"
+import (
+	"errors"
+	"io/fs"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"pathways/quizzes"
+	"pathways/quizzes/content"
+)
 
 func shipped(t testing.TB) *Catalogue {
 	t.Helper()
@@ -16,5 +25,115 @@ func TestWhatShipsIsWhole(t *testing.T) {
 	n := shipped(t).Counts()
 	if n.Sectors != 5 || n.Roles != 73 || n.Steps != 89 || n.Routes != 73 || n.Employers != 21 || n.Providers != 8 {
 		t.Errorf("%+v", n)
+	}
+}
+
+// broken is what ships with some text of one file replaced.
+func broken(t *testing.T, name string, replace ...string) content.Problems {
+	t.Helper()
+	files := fstest.MapFS{}
+	err := fs.WalkDir(Embedded(), ".", func(path string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() {
+			return err
+		}
+		data, err := fs.ReadFile(Embedded(), path)
+		if path == name {
+			for i := 0; i < len(replace); i += 2 {
+				if !strings.Contains(string(data), replace[i]) {
+					t.Fatalf("%s has no %q", name, replace[i])
+				}
+				data = []byte(strings.Replace(string(data), replace[i], replace[i+1], 1))
+			}
+		}
+		files[path] = &fstest.MapFile{Data: data}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = Load(files)
+	var problems content.Problems
+	if !errors.As(err, &problems) {
+		t.Fatalf("%s: %v", name, err)
+	}
+	return problems
+}
+
+func TestEachSlipIsToldWithItsFileAndLineAndHowToMendIt(t *testing.T) {
+	t.Parallel()
+	for what, slip := range map[string]struct {
+		file    string
+		replace []string
+	}{
+		"not found":         {"roles/primary-healthcare.yaml", []string{"hook:", "hoook:"}},
+		"no hook":           {"sectors.yaml", []string{"hook: The NHS starts here", "hook: ''\n    picture_of: x #"}},
+		"contact":           {"roles/primary-healthcare.yaml", []string{"contact: most", "contact: always"}},
+		"entry level":       {"roles/primary-healthcare.yaml", []string{"entry_level: 7", "entry_level: 9"}},
+		"not there":         {"routes.yaml", []string{"- gcse-high", "- gcse-highest"}},
+		"no step leads":     {"steps.yaml", []string{"after:\n", "after: []\n    north_east_of:\n"}},
+		"GCSE grade":        {"steps.yaml", []string{"grade: '4'", "grade: 'C'"}},
+		"date":              {"sources.yaml", []string{"dated:", "dated: ''\n    was:"}},
+		"reviewed":          {"employers.yaml", []string{"reviewed: '2026-11-24'", "reviewed: lately"}},
+		"how its do is kno": {"roles/primary-healthcare.yaml", []string{"do: usual", "do: perhaps"}},
+	} {
+		problems := broken(t, slip.file, slip.replace...)
+		for _, p := range problems {
+			if p.File == "" || p.Line == 0 || p.Mend == "" {
+				t.Errorf("%s: %+v", what, p)
+			}
+		}
+	}
+}
+
+func TestSeveralSlipsAreToldAtOnce(t *testing.T) {
+	t.Parallel()
+	problems := broken(t, "roles/primary-healthcare.yaml", "contact: most", "contact: always", "entry_level: 7", "entry_level: 9", "setting: seen", "setting: maybe")
+	if len(problems) < 3 {
+		t.Errorf("%v", problems)
+	}
+}
+
+func TestSearchForgivesSlips(t *testing.T) {
+	t.Parallel()
+	c := shipped(t)
+	for query, want := range map[string]string{"podiatrst": "podiatrist", "biomedcal scientst": "biomedical-scientist", "radiogr": "diagnostic-radiographer", "gsk": "gsk"} {
+		hits := c.Search(query, 5)
+		found := false
+		for _, hit := range hits {
+			found = found || hit.ID == want
+		}
+		if !found {
+			t.Errorf("%q finds %v", query, hits)
+		}
+	}
+}
+
+func TestEveryAmountHasItsYear(t *testing.T) {
+	t.Parallel()
+	c := shipped(t)
+	for i := range c.Roles {
+		for _, line := range append(c.PayText(&c.Roles[i]), c.PayShort(&c.Roles[i])) {
+			if strings.Contains(line, "£") && !strings.Contains(line, "20") {
+				t.Errorf("%s: %s", c.Roles[i].ID, line)
+			}
+		}
+	}
+}
+
+func TestTheQuizAndTheCatalogueFit(t *testing.T) {
+	t.Parallel()
+	library, err := quizzes.Load(quizzes.Embedded())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if problems := shipped(t).CheckQuizzes(library); len(problems) > 0 {
+		t.Error(problems)
+	}
+}
+
+func BenchmarkSearch(b *testing.B) {
+	c := shipped(b)
+	for b.Loop() {
+		c.Search("biomedcal scien", 30)
 	}
 }

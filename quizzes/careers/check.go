@@ -30,6 +30,8 @@ func check(c *Catalogue, at files, sources []Source) content.Problems {
 	k.steps()
 	k.routes()
 	k.employers()
+	k.facts(k.at.qualifications, "qualifications", c.Qualifications.Facts, qualificationFacts, "qualifications")
+	k.cited(k.at.qualifications, "qualifications", c.Qualifications.Sources, c.Qualifications.Reviewed, "qualifications")
 	k.twice()
 	return k.problems
 }
@@ -222,6 +224,9 @@ func (k *checker) steps() {
 		}
 		if s.Entry.GCSE != nil && !gcseGrade.MatchString(s.Entry.GCSE.Grade) {
 			k.wrong(k.at.steps, fmt.Sprintf("step %q asks for GCSE grade %q", s.ID, s.Entry.GCSE.Grade), "Write a grade from 1 to 9, in quotes.", append(at, "entry", "gcse")...)
+		}
+		if s.Entry.GCSEBelow != nil && !gcseGrade.MatchString(s.Entry.GCSEBelow.Grade) {
+			k.wrong(k.at.steps, fmt.Sprintf("step %q is for those below GCSE grade %q", s.ID, s.Entry.GCSEBelow.Grade), "Write a grade from 1 to 9, in quotes.", append(at, "entry", "gcse_below")...)
 		}
 		isStep := func(id string) bool { _, ok := k.c.Step(id); return ok }
 		k.known(k.at.steps, s.ID, "after", s.After, isStep, append(at, "after")...)

@@ -26,7 +26,8 @@ type Listed struct {
 func (c *Catalogue) List() Listed {
 	listed := Listed{
 		c.Version, c.Sectors, c.Specialisms, c.Roles, c.Routes, c.Steps, c.Qualifications,
-		c.Employers, c.Providers, c.Rules, c.Pay, []Source{},
+		c.Employers, c.Providers, c.Rules, c.Pay,
+		[]Source{},
 	}
 	for _, id := range sortedKeys(c.Sources) {
 		listed.Sources = append(listed.Sources, c.Sources[id])
