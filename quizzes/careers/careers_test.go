@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+	"unicode/utf8"
 
 	"pathways/quizzes"
 	"pathways/quizzes/content"
@@ -115,6 +116,9 @@ func TestEveryAmountHasItsYear(t *testing.T) {
 		for _, line := range append(c.PayText(&c.Roles[i]), c.PayShort(&c.Roles[i])) {
 			if strings.Contains(line, "£") && !strings.Contains(line, "20") {
 				t.Errorf("%s: %s", c.Roles[i].ID, line)
+			}
+			if !utf8.ValidString(line) {
+				t.Errorf("%s: a letter is broken in %q", c.Roles[i].ID, line)
 			}
 		}
 	}

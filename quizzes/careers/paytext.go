@@ -3,6 +3,8 @@ package careers
 import (
 	"fmt"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // PayText tells a role's pay in sentences: the year stands beside every amount,
@@ -110,8 +112,9 @@ func join(parts ...string) string {
 func sentence(parts ...string) string { return sentenceStart(join(parts...)) + "." }
 
 func sentenceStart(text string) string {
-	if text == "" {
+	first, size := utf8.DecodeRuneInString(text)
+	if size == 0 {
 		return ""
 	}
-	return strings.ToUpper(text[:1]) + text[1:]
+	return string(unicode.ToUpper(first)) + text[size:]
 }
