@@ -18,8 +18,10 @@ func levelWords(level int) string {
 		return "level 2: GCSEs"
 	case 3:
 		return "level 3: A levels or T Level"
-	case 4, 5:
-		return "level 4 to 5: higher apprenticeship"
+	case 4:
+		return "level 4: higher apprenticeship"
+	case 5:
+		return "level 5: foundation degree"
 	case 6:
 		return "level 6: degree"
 	case 7, 8:
