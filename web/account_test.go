@@ -56,6 +56,14 @@ func TestAStudentSignsUpWithAMadeUpNameAndComesBack(t *testing.T) {
 	later.get("/password").is(http.StatusOK).sees(".who", name)
 }
 
+func TestAVisitorWhoSignsUpGoesOnToThePlanTheyWanted(t *testing.T) {
+	t.Parallel()
+	form := newVisitor(t).get("/plans/new?role=podiatrist").sees("h1", "Sign in")
+	signUp := form.browser.get(form.value(".sign-up", "href")).sees("h1", "Make your account")
+	card := signUp.submit("form.form", "password", goodPassword, "old-enough", "yes").sees("h1", "Your account is ready")
+	card.browser.get(card.value(".row a", "href")).is(http.StatusOK).sees("h1", "Podiatrist")
+}
+
 func TestANameOfOnesOwnIsNotTaken(t *testing.T) {
 	t.Parallel()
 	ann := newVisitor(t)

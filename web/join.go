@@ -147,7 +147,7 @@ func (s *Site) takeSeat(c *fiber.Ctx) error {
 		case err == nil && code == "":
 			return seeOther(c, "/quiz")
 		case err == nil:
-			return s.showLoginCard(c, "You are in", user, code)
+			return s.showLoginCard(c, "You are in", user, code, "/quiz")
 		case errors.Is(err, models.ErrTaken):
 			form.Wrong("seat", "Somebody took that name just now. If it is yours, tell your teacher: one tap sets it free.")
 		case errors.Is(err, models.ErrNotFound):

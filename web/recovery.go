@@ -69,7 +69,7 @@ func (s *Site) recover(c *fiber.Ctx) error {
 	if err := s.welcome(c, &user, false); err != nil {
 		return err
 	}
-	return s.showLoginCard(c, "Your new password is set", user, code)
+	return s.showLoginCard(c, "Your new password is set", user, code, homeOf(Student))
 }
 
 // renew sets a new password and recovery code, and ends all other sessions.

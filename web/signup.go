@@ -20,7 +20,8 @@ type signUpPage struct {
 	Page
 	Form
 	Names   []string
-	Spin    int // this one, from 1
+	Spin    int    // this one, from 1
+	Next    string // where to go on afterwards
 	Answers bool
 }
 
@@ -82,7 +83,7 @@ func (s *Site) showSignUp(c *fiber.Ctx) error {
 }
 
 func (s *Site) signUpPage(c *fiber.Ctx, spin int) (signUpPage, error) {
-	shown := signUpPage{Page: s.page(c, "Make an account", "class.css"), Spin: spin, Answers: me(c).session != nil}
+	shown := signUpPage{Page: s.page(c, "Make an account", "class.css"), Spin: spin, Next: ownPath(c.FormValue("next"), ""), Answers: me(c).session != nil}
 	for range 3 {
 		name, err := s.freeName(c)
 		if err != nil {
@@ -128,7 +129,7 @@ func (s *Site) signUp(c *fiber.Ctx) error {
 			if err := s.welcome(c, &user, true); err != nil {
 				return err
 			}
-			return s.showLoginCard(c, "Your account is ready", user, code)
+			return s.showLoginCard(c, "Your account is ready", user, code, ownPath(c.FormValue("next"), homeOf(Student)))
 		}
 		if !errors.Is(err, models.ErrTaken) {
 			return err
@@ -170,13 +171,15 @@ func (s *Site) newStudent(c *fiber.Ctx, user *models.User, password string, also
 // loginCardPage shows a student's way back in. The code is on no other page.
 type loginCardPage struct {
 	Page
-	Heading, UserName, Code, Site string
+	Heading, UserName, Code, Site, Next string
 }
 
-func (s *Site) showLoginCard(c *fiber.Ctx, heading string, user models.User, code string) error {
+// showLoginCard ends a form that made or renewed an account; next is where the
+// student goes on.
+func (s *Site) showLoginCard(c *fiber.Ctx, heading string, user models.User, code, next string) error {
 	return page(c, "account/login-card", loginCardPage{
 		Page: s.page(c, "Your login card", "class.css"), Heading: heading,
-		UserName: user.UserName, Code: secret.Grouped(code), Site: s.base.Host,
+		UserName: user.UserName, Code: secret.Grouped(code), Site: s.base.Host, Next: next,
 	})
 }
 
