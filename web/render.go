@@ -7,6 +7,7 @@ import (
 	"io"
 	"io/fs"
 	"net/http"
+	"slices"
 	"sync"
 
 	"github.com/gofiber/fiber/v2"
@@ -31,6 +32,25 @@ type Viewer struct {
 
 // SignedIn tells whether the viewer has an account, and not only answers.
 func (v *Viewer) SignedIn() bool { return v != nil && v.Who != Visitor }
+
+// Teaches tells whether the viewer has classes, rather than joining them.
+func (v *Viewer) Teaches() bool { return slices.Contains(teachers, v.Who) }
+
+// Home is the viewer's own page.
+func (v *Viewer) Home() string { return homeOf(v.Who) }
+
+// HomeName is what the viewer's own page is called.
+func (v *Viewer) HomeName() string {
+	switch v.Who {
+	case Student:
+		return "my page"
+	case Teacher:
+		return "my classes"
+	case Admin:
+		return "my school"
+	}
+	return "front page"
+}
 
 func (p Page) frame() *Page { return &p }
 
