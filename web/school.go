@@ -25,6 +25,7 @@ type schoolPage struct {
 	School  models.School
 	Counts  models.SchoolCounts
 	Staff   []models.User
+	Me      string // the admin's own id, to whom no help is offered
 	Link    string // shown once, right after it was made
 	LinkFor string
 }
@@ -45,7 +46,7 @@ func (s *Site) schoolPage(c *fiber.Ctx) (schoolPage, error) {
 		return schoolPage{}, err
 	}
 	staff, err := s.db.Schools.Staff(ctx, id)
-	return schoolPage{Page: s.page(c, "My school", "class.css"), School: school, Counts: counts, Staff: staff}, err
+	return schoolPage{Page: s.page(c, "My school", "class.css"), School: school, Counts: counts, Staff: staff, Me: me(c).user.PublicID}, err
 }
 
 func (s *Site) showSchool(c *fiber.Ctx) error {
