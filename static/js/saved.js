@@ -83,7 +83,7 @@ function again() {
     target: "#question",
     swap: stillHere ? "outerHTML" : "none",
     values: { item, value },
-  });
+  }).catch(() => undefined); // what went wrong is told by htmx:afterRequest
 }
 
 function sendPlainly() {
