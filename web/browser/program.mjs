@@ -1,7 +1,7 @@
-// Starts the built program on a database of its own, filled by `seed`, and ends it again.
+// Starts the built program on a database of its own and ends it again.
 
 import { execFileSync, spawn } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -10,17 +10,30 @@ import { fileURLToPath } from "node:url";
 const root = join(dirname(fileURLToPath(import.meta.url)), "..", "..");
 const binary = join(root, "bin", "pathways");
 
-// startProgram answers where the site is, who can sign in, and how to stop and start it.
+// startProgram serves a database that `seed` filled, and answers where the site is, who can sign
+// in, and how to stop and start it.
 export async function startProgram({ students = 5 } = {}) {
   const folder = mkdtempSync(join(tmpdir(), "pathways-browser-"));
   const db = `sqlite:${join(folder, "site.db")}`;
   const seeded = JSON.parse(execFileSync(binary, ["seed", "--db", db, "--students", String(students), "--json"]));
+  return { seeded, ...(await serve("serve", db, folder)) };
+}
+
+// startDemo serves the demo, whose schools have results and plans already.
+export async function startDemo() {
+  const folder = mkdtempSync(join(tmpdir(), "pathways-demo-"));
+  const file = join(folder, "demo.db");
+  const served = await serve("demo", `sqlite:${file}`, folder);
+  return { people: JSON.parse(readFileSync(`${file}.people.json`)), ...served };
+}
+
+async function serve(command, db, folder) {
   const port = await freePort();
   const base = `http://127.0.0.1:${port}`;
   let running;
 
   async function start() {
-    running = spawn(binary, ["serve", "--db", db, "--addr", `127.0.0.1:${port}`], { stdio: ["ignore", "ignore", "inherit"] });
+    running = spawn(binary, [command, "--db", db, "--addr", `127.0.0.1:${port}`], { stdio: ["ignore", "ignore", "inherit"] });
     await answers(`${base}/readyz`, running);
   }
 
@@ -30,15 +43,13 @@ export async function startProgram({ students = 5 } = {}) {
     await ended;
   }
 
+  async function end() {
+    await stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
+
   await start();
-  return {
-    base, seeded, start, stop, db,
-    run: (...args) => execFileSync(binary, [...args, "--db", db]).toString(),
-    async end() {
-      await stop();
-      rmSync(folder, { recursive: true, force: true });
-    },
-  };
+  return { base, start, stop, end };
 }
 
 // person finds somebody of the seeded fixture, such as the second student of class 9A.

@@ -15,6 +15,17 @@ const pictures = join(dirname(fileURLToPath(import.meta.url)), "pictures");
 export const phone = { width: 360, height: 740 };
 export const laptop = { width: 1366, height: 768 };
 
+// kinds are the ways in which each journey is made.
+export const kinds = [
+  { scripts: true, viewport: phone },
+  { scripts: true, viewport: laptop },
+  { scripts: false, viewport: phone },
+  { scripts: false, viewport: laptop },
+];
+
+// nameOf says which kind a journey is, for the name of a test.
+export const nameOf = ({ scripts, viewport }) => `at ${viewport.width} px ${scripts ? "with" : "without"} scripts`;
+
 // openBrowser starts Chromium; it asks the network for nothing by itself.
 export async function openBrowser() {
   const places = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
@@ -27,20 +38,20 @@ export async function openBrowser() {
 }
 
 // newVisitor opens a window of its own, with nothing kept from before.
-export async function newVisitor(browser, base, { scripts = true, viewport = laptop, ...more } = {}) {
+export async function newVisitor(browser, base, { scripts = true, viewport = laptop, label = scripts ? "" : "plain", ...more } = {}) {
   const context = await browser.newContext({ baseURL: base, javaScriptEnabled: scripts, viewport, ...more });
-  const page = await context.newPage();
   const wrong = [];
+  const quiet = new Set();
   const host = new URL(base).host;
-  page.on("console", (message) => {
-    if (message.type() === "error" && !expected(message.text())) wrong.push(`console: ${message.text()} (${page.url()})`);
+  context.on("console", (message) => {
+    if (message.type() === "error" && !expected(message.text())) wrong.push(`console: ${message.text()} (${message.page()?.url()})`);
   });
-  page.on("pageerror", (error) => wrong.push(`script: ${error.message} (${page.url()})`));
-  page.on("request", (request) => {
+  context.on("weberror", (error) => wrong.push(`script: ${error.error().message} (${error.page()?.url()})`));
+  context.on("request", (request) => {
     const { protocol, host: asked } = new URL(request.url());
     if (protocol.startsWith("http") && asked !== host) wrong.push(`request to ${asked}`);
   });
-  const quiet = new Set();
+  const page = await context.newPage();
 
   // The browser itself calls an answer of 4xx an error; a page we asked for that answers so is none.
   function expected(text) {
@@ -52,21 +63,23 @@ export async function newVisitor(browser, base, { scripts = true, viewport = lap
     expectStatus: (...codes) => codes.forEach((code) => quiet.add(`status of ${code}`)),
     expectOffline: () => ["net::ERR_", "htmx:"].forEach((part) => quiet.add(part)),
 
-    // look fails on what axe finds by WCAG 2.2 AA, on sideways scrolling, and keeps a picture.
-    async look(name) {
-      await settle(page);
+    // look fails on what axe finds by WCAG 2.2 AA and on sideways scrolling, and keeps a picture
+    // where PICTURES is set.
+    async look(name, at = page) {
+      await settle(at);
       if (scripts) {
-        const problems = await page.evaluate(`(async () => {
+        const problems = await at.evaluate(`(async () => {
           ${axe};
           const found = await axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] });
           return found.violations.map((v) => v.id + ": " + v.help + " " + v.nodes.map((n) => n.target.join(" ")).join(", "));
         })()`);
-        assert.deepEqual(problems, [], `axe at ${page.url()} (${name}, ${viewport.width} px)`);
-        const wide = await page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+        assert.deepEqual(problems, [], `axe at ${at.url()} (${name}, ${viewport.width} px)`);
+        const wide = await at.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
         assert.ok(wide <= 0, `${name} scrolls sideways by ${wide} px at ${viewport.width} px`);
       }
+      if (!process.env.PICTURES) return;
       mkdirSync(pictures, { recursive: true });
-      await page.screenshot({ path: join(pictures, `${name}-${viewport.width}${scripts ? "" : "-plain"}.png`), fullPage: true });
+      await at.screenshot({ path: join(pictures, `${[name, viewport.width, label].filter(Boolean).join("-")}.png`), fullPage: true });
     },
 
     async close() {
