@@ -22,6 +22,7 @@ func funcs(catalogue *careers.Catalogue) template.FuncMap {
 		"date":    date,
 		"clock":   clock,
 		"plural":  plural,
+		"state":   stateWords,
 		"list":    func(items ...any) []any { return items },
 		"add":     func(a, b int) int { return a + b },
 	}

@@ -12,6 +12,19 @@ import (
 	"pathways/models"
 )
 
+// stateWords says how far a step is.
+func stateWords(state string) string {
+	switch state {
+	case models.Doing:
+		return "Doing"
+	case models.Done:
+		return "Done"
+	case models.Skip:
+		return "Skipped"
+	}
+	return "To do"
+}
+
 // longestTitle is how long the name of a step of one's own may be.
 const longestTitle = 120
 
