@@ -18,10 +18,8 @@ type SeatResult struct {
 	HiddenAt     *time.Time `gorm:"serializer:micros"`
 	// AttemptPublicID is empty when the pupil has not finished a quiz.
 	AttemptPublicID string
-	QuizKey         string
-	QuizVersion     int
+	PackedResult    `gorm:"embedded"`
 	OwnChoice       string
-	Packed          []byte
 	FinishedAt      *time.Time `gorm:"serializer:micros"`
 	StageTwoSkipped bool
 	HasPlan         bool

@@ -131,6 +131,29 @@ func TestATeacherSeesResultsAndOnlySharedPlans(t *testing.T) {
 	})
 }
 
+func TestALessonsResultsAreOneAPupilTheEarliestFirst(t *testing.T) {
+	t.Parallel()
+	testdb.Each(t, func(t *testing.T, db *models.DB) {
+		r := newRoom(t, db)
+		for i, packed := range [][]string{{"ben first", "ben again"}, {"cat"}} {
+			student := r.join(t, db, i+1)
+			owner := models.Owner{UserID: student.ID}
+			for _, text := range packed {
+				attempt := models.Attempt{LessonID: &r.lesson.ID, QuizKey: "interests", QuizVersion: 1, Length: "full"}
+				ok(t, db.Attempts.Start(ctx, owner, &attempt))
+				ok(t, db.Attempts.Finish(ctx, owner, attempt.ID, models.Packing{Packed: []byte(text)}))
+			}
+		}
+		results := must[[]models.PackedResult](t)(db.Lessons.Finished(ctx, r.teacher.ID, r.lesson.PublicID))
+		if len(results) != 2 || string(results[0].Packed) != "ben first" || string(results[1].Packed) != "cat" || results[0].QuizKey != "interests" {
+			t.Errorf("results are %+v", results)
+		}
+		if others := must[[]models.PackedResult](t)(db.Lessons.Finished(ctx, r.teacher.ID+1, r.lesson.PublicID)); len(others) != 0 {
+			t.Errorf("another teacher reads %+v", others)
+		}
+	})
+}
+
 func TestALiveLessonShowsHowFarEachSeatIs(t *testing.T) {
 	t.Parallel()
 	testdb.Each(t, func(t *testing.T, db *models.DB) {

@@ -6,8 +6,6 @@ import (
 	"time"
 
 	"github.com/gofiber/fiber/v2"
-	"rsc.io/qr"
-
 	"pathways/models"
 	"pathways/quizzes"
 	"pathways/web/secret"
@@ -111,90 +109,6 @@ func rowOf(p models.Progress, total int, now time.Time) progressRow {
 		row.State, row.Words = "joined", "joined"
 	}
 	return row
-}
-
-// boardPage is for the projector: it shows no names.
-type boardPage struct {
-	Page
-	Lesson             models.LessonView
-	Code, Address      string
-	QR                 string
-	Size               int
-	Finished           int
-	CanReveal, Ended   bool
-	Revealed           bool
-	Skyline            []building
-	Stamp, JoinAddress string
-}
-
-// fewestRevealed is how many have to have finished before a picture is shown,
-// and steps is how many more each time it moves: nobody can be told from it.
-const (
-	fewestRevealed = 5
-	revealStep     = 3
-)
-
-func (s *Site) showBoard(c *fiber.Ctx) error {
-	ctx, teacher := c.UserContext(), me(c).user.ID
-	lesson, err := s.db.Lessons.Find(ctx, teacher, c.Params("lesson"))
-	if err != nil {
-		return err
-	}
-	progress, err := s.db.Lessons.Progress(ctx, teacher, c.Params("lesson"))
-	if err != nil {
-		return err
-	}
-	shown := boardPage{
-		Page: s.page(c, "The board", "class.css", "result.css"), Lesson: lesson, Code: secret.Grouped(lesson.Code),
-		Address: s.base.Host + "/join", JoinAddress: s.base.String() + "/join/" + lesson.Code, Ended: lesson.EndedAt != nil, Revealed: lesson.RevealedAt != nil,
-	}
-	for _, p := range progress {
-		if p.FinishedAt != nil {
-			shown.Finished++
-		}
-	}
-	shown.CanReveal = shown.Finished >= fewestRevealed
-	shown.Stamp = fmt.Sprintf("%d-%v-%v", shown.Finished, shown.Revealed, shown.Ended)
-	if fromHTMX(c) && c.Query("stamp") == shown.Stamp {
-		return c.SendStatus(http.StatusNoContent)
-	}
-	if shown.Revealed && shown.CanReveal {
-		results, err := s.db.Classes.Results(ctx, teacher, lesson.ClassPublicID)
-		if err != nil {
-			return err
-		}
-		picture, err := s.classPicture(results)
-		if err != nil {
-			return err
-		}
-		shown.Skyline = picture.skyline(shown.Finished / revealStep * revealStep)
-	}
-	if shown.QR, shown.Size, err = qrPath(shown.JoinAddress); err != nil {
-		return err
-	}
-	if fromHTMX(c) {
-		return part(c, "class/board#wall", shown)
-	}
-	return page(c, "class/board", shown)
-}
-
-// quietZone is the white border a QR code needs, in its own squares.
-const quietZone = 4
-
-// qrPath draws a QR code as one path, in squares of 1.
-func qrPath(text string) (path string, size int, err error) {
-	code, err := qr.Encode(text, qr.M)
-	if err != nil {
-		return "", 0, err
-	}
-	for y := range code.Size {
-		for x := range code.Size {
-			if code.Black(x, y) {
-				path += fmt.Sprintf("M%d %dh1v1h-1z", x+quietZone, y+quietZone)
-			}
-		}
-	}
-	return path, code.Size + 2*quietZone, nil
 }
 
 func (s *Site) revealLesson(c *fiber.Ctx) error {

@@ -54,30 +54,45 @@ type picture struct {
 	count int
 }
 
-// classPicture scores every result, by the version it was answered with.
+func (s *Site) newPicture() *picture {
+	return &picture{site: s, first: map[string]int{}, sums: map[string]float64{}}
+}
+
+// add scores a result, by the version it was answered with.
+func (p *picture) add(result models.PackedResult) (quizzes.Ranking, error) {
+	quiz, ok := p.site.quizzes.Find(result.QuizKey, result.QuizVersion)
+	if !ok {
+		return quizzes.Ranking{}, fmt.Errorf("a result needs quiz %s version %d", result.QuizKey, result.QuizVersion)
+	}
+	sheet, err := quiz.Unpack(result.Packed)
+	if err != nil {
+		return quizzes.Ranking{}, err
+	}
+	ranking := quiz.Score(sheet)
+	p.count++
+	if ranking.Ranked {
+		p.first[ranking.Sectors[0].ID]++
+	}
+	for _, d := range ranking.Dimensions {
+		p.sums[d.ID] += d.Score
+	}
+	p.names = ranking.Dimensions
+	return ranking, nil
+}
+
+// classPicture adds up the newest result of every seat.
 func (s *Site) classPicture(seats []models.SeatResult) (*picture, error) {
-	p := &picture{site: s, first: map[string]int{}, sums: map[string]float64{}}
+	p := s.newPicture()
 	for _, seat := range seats {
 		row := seatRow{SeatResult: seat}
 		if seat.AttemptPublicID != "" {
-			quiz, ok := s.quizzes.Find(seat.QuizKey, seat.QuizVersion)
-			if !ok {
-				return nil, fmt.Errorf("a result needs quiz %s version %d", seat.QuizKey, seat.QuizVersion)
-			}
-			sheet, err := quiz.Unpack(seat.Packed)
+			ranking, err := p.add(seat.PackedResult)
 			if err != nil {
 				return nil, err
 			}
-			ranking := quiz.Score(sheet)
-			p.count++
 			if row.Ranked = ranking.Ranked; row.Ranked {
 				row.First, row.Second = ranking.Sectors[0].Name, ranking.Sectors[1].Name
-				p.first[ranking.Sectors[0].ID]++
 			}
-			for _, d := range ranking.Dimensions {
-				p.sums[d.ID] += d.Score
-			}
-			p.names = ranking.Dimensions
 		}
 		p.rows = append(p.rows, row)
 	}
@@ -113,9 +128,8 @@ func (p *picture) means() []meanBar {
 	return bars
 }
 
-// skyline is the class as a street, without names. It moves only when counted
-// more have finished.
-func (p *picture) skyline(counted int) []building {
+// skyline is the class as a street, without names.
+func (p *picture) skyline() []building {
 	most := 1
 	for _, n := range p.first {
 		most = max(most, n)
@@ -124,7 +138,7 @@ func (p *picture) skyline(counted int) []building {
 	for i, sector := range p.site.careers.Sectors {
 		height := lowest + (highest-lowest)*p.first[sector.ID]/most
 		street = append(street, building{
-			ID: sector.ID, Lit: counted > 0 && p.first[sector.ID] == most, Left: firstHouse + houseStep*i, Top: ground - height, Height: height, Windows: height - 24,
+			ID: sector.ID, Lit: p.first[sector.ID] == most, Left: firstHouse + houseStep*i, Top: ground - height, Height: height, Windows: height - 24,
 		})
 	}
 	return street

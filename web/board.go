@@ -1,0 +1,109 @@
+package web
+
+import (
+	"fmt"
+	"net/http"
+
+	"github.com/gofiber/fiber/v2"
+	"rsc.io/qr"
+
+	"pathways/models"
+	"pathways/web/secret"
+)
+
+// boardPage is for the projector: it shows no names.
+type boardPage struct {
+	Page
+	Lesson             models.LessonView
+	Code, Address      string
+	QR                 string
+	Size               int
+	Finished           int
+	CanReveal, Ended   bool
+	Revealed           bool
+	Skyline            []building
+	Stamp, JoinAddress string
+}
+
+// fewestRevealed is how many have to have finished before a picture is shown,
+// and revealStep how many more each time it moves: nobody can be told from it.
+const (
+	fewestRevealed = 5
+	revealStep     = 3
+)
+
+// shownOf is how many of those who have finished are in the picture.
+func shownOf(finished int) int {
+	if finished < fewestRevealed {
+		return 0
+	}
+	return finished - (finished-fewestRevealed)%revealStep
+}
+
+func (s *Site) showBoard(c *fiber.Ctx) error {
+	ctx, teacher, id := c.UserContext(), me(c).user.ID, c.Params("lesson")
+	lesson, err := s.db.Lessons.Find(ctx, teacher, id)
+	if err != nil {
+		return err
+	}
+	results, err := s.db.Lessons.Finished(ctx, teacher, id)
+	if err != nil {
+		return err
+	}
+	shown := boardPage{
+		Page: s.page(c, "The board", "class.css", "result.css"), Lesson: lesson, Code: secret.Grouped(lesson.Code),
+		Address: s.base.Host + "/join", JoinAddress: s.base.String() + "/join/" + lesson.Code,
+		Finished: len(results), CanReveal: shownOf(len(results)) > 0, Ended: lesson.EndedAt != nil, Revealed: lesson.RevealedAt != nil,
+	}
+	shown.Stamp = fmt.Sprintf("%d-%v-%v", shown.Finished, shown.Revealed, shown.Ended)
+	if fromHTMX(c) && c.Query("stamp") == shown.Stamp {
+		return c.SendStatus(http.StatusNoContent)
+	}
+	if shown.Revealed {
+		if shown.Skyline, err = s.lessonSkyline(results); err != nil {
+			return err
+		}
+	}
+	if shown.QR, shown.Size, err = qrPath(shown.JoinAddress); err != nil {
+		return err
+	}
+	if fromHTMX(c) {
+		return part(c, "class/board#wall", shown)
+	}
+	return page(c, "class/board", shown)
+}
+
+// lessonSkyline is the picture of those who finished first, as many of them as
+// may be shown; nothing while they are too few.
+func (s *Site) lessonSkyline(results []models.PackedResult) ([]building, error) {
+	counted := shownOf(len(results))
+	if counted == 0 {
+		return nil, nil
+	}
+	sum := s.newPicture()
+	for _, result := range results[:counted] {
+		if _, err := sum.add(result); err != nil {
+			return nil, err
+		}
+	}
+	return sum.skyline(), nil
+}
+
+// quietZone is the white border a QR code needs, in its own squares.
+const quietZone = 4
+
+// qrPath draws a QR code as one path, in squares of 1.
+func qrPath(text string) (path string, size int, err error) {
+	code, err := qr.Encode(text, qr.M)
+	if err != nil {
+		return "", 0, err
+	}
+	for y := range code.Size {
+		for x := range code.Size {
+			if code.Black(x, y) {
+				path += fmt.Sprintf("M%d %dh1v1h-1z", x+quietZone, y+quietZone)
+			}
+		}
+	}
+	return path, code.Size + 2*quietZone, nil
+}
