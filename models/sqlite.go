@@ -8,8 +8,9 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"time"
 
-	_ "github.com/mattn/go-sqlite3" // the driver "sqlite3"
+	"github.com/mattn/go-sqlite3" // and the driver "sqlite3"
 	"gorm.io/driver/sqlite"
 	"gorm.io/gorm"
 )
@@ -25,6 +26,25 @@ func openSQLite(ctx context.Context, path string) (write, read *gorm.DB, err err
 	if err := create(path); err != nil {
 		return nil, nil, err
 	}
+	for end := time.Now().Add(patience); ; {
+		write, read, err = openBoth(ctx, path)
+		if !isLocked(err) || time.Now().After(end) || ctx.Err() != nil {
+			return write, read, err
+		}
+		time.Sleep(patience / 200)
+	}
+}
+
+// patience is how long a program that starts waits for another that is making
+// the same file. SQLite's own waiting leaves out the step that turns on the log.
+const patience = 5 * time.Second
+
+func isLocked(err error) bool {
+	var lite sqlite3.Error
+	return errors.As(err, &lite) && (lite.Code == sqlite3.ErrBusy || lite.Code == sqlite3.ErrLocked)
+}
+
+func openBoth(ctx context.Context, path string) (write, read *gorm.DB, err error) {
 	write, err = openPool(path, "&_txlock=immediate", 1)
 	if err != nil {
 		return nil, nil, err
