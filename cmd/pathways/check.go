@@ -17,7 +17,7 @@ type checkCommand struct {
 // Run prints every problem of the content, or what there is of it and how easy
 // it reads.
 func (cmd *checkCommand) Run(out printer) error {
-	library, catalogue, err := cmd.load()
+	library, catalogue, err := cmd.read()
 	var problems content.Problems
 	if err != nil && !errors.As(err, &problems) {
 		return err
@@ -36,13 +36,13 @@ func (cmd *checkCommand) Run(out printer) error {
 
 func (cmd *checkCommand) printProblems(out printer, problems content.Problems) error {
 	if cmd.JSON {
-		if err := printJSON(out, map[string]any{"problems": problems}); err != nil {
+		if err := printJSON(out, map[string]any{"problems": problems.Sorted()}); err != nil {
 			return err
 		}
 	} else {
 		fmt.Fprintln(out, problems)
 	}
-	return fmt.Errorf("%d problems in the content", len(problems))
+	return fmt.Errorf("problems in the content: %d", len(problems))
 }
 
 // contentReport is what there is, when nothing is wrong with it.

@@ -18,10 +18,41 @@ type contentFlag struct {
 	Content string `help:"Folder with content to use instead of the built-in: quizzes, and careers in a folder of that name." placeholder:"DIR" type:"path"`
 }
 
-// load reads quizzes and catalogue, and lists every problem of both at once.
+// load reads quizzes and catalogue for a command that cannot go on without.
 func (f contentFlag) load() (*quizzes.Library, *careers.Catalogue, error) {
-	library, quizErr := f.loadQuizzes()
-	catalogue, careersErr := f.loadCareers()
+	library, catalogue, err := f.read()
+	return library, catalogue, f.inOneLine(err)
+}
+
+func (f contentFlag) loadQuizzes() (*quizzes.Library, error) {
+	library, err := f.readQuizzes()
+	return library, f.inOneLine(err)
+}
+
+func (f contentFlag) loadCareers() (*careers.Catalogue, error) {
+	catalogue, err := f.readCareers()
+	return catalogue, f.inOneLine(err)
+}
+
+// inOneLine tells whoever runs a command that the content is damaged, and where
+// to see how.
+func (f contentFlag) inOneLine(err error) error {
+	var problems content.Problems
+	if !errors.As(err, &problems) {
+		return err
+	}
+	check := "pathways check"
+	if f.Content != "" {
+		check += " --content " + f.Content
+	}
+	return fmt.Errorf("the content is damaged: %s `%s` lists everything that is wrong (%d)", problems.Sorted()[0], check, len(problems))
+}
+
+// read reads quizzes and catalogue; its error is content.Problems, every
+// problem of both at once.
+func (f contentFlag) read() (*quizzes.Library, *careers.Catalogue, error) {
+	library, quizErr := f.readQuizzes()
+	catalogue, careersErr := f.readCareers()
 	var problems content.Problems
 	for _, err := range []error{quizErr, careersErr} {
 		var some content.Problems
@@ -35,13 +66,10 @@ func (f contentFlag) load() (*quizzes.Library, *careers.Catalogue, error) {
 	if len(problems) == 0 {
 		problems = catalogue.CheckQuizzes(library)
 	}
-	if len(problems) > 0 {
-		return nil, nil, problems
-	}
-	return library, catalogue, nil
+	return library, catalogue, problems.Err()
 }
 
-func (f contentFlag) loadQuizzes() (*quizzes.Library, error) {
+func (f contentFlag) readQuizzes() (*quizzes.Library, error) {
 	files, err := f.files(quizzes.Embedded(), ".")
 	if err != nil {
 		return nil, err
@@ -49,12 +77,24 @@ func (f contentFlag) loadQuizzes() (*quizzes.Library, error) {
 	return quizzes.Load(files)
 }
 
-func (f contentFlag) loadCareers() (*careers.Catalogue, error) {
-	files, err := f.files(careers.Embedded(), "careers")
+// careersFolder is the folder of the catalogue, beside the quizzes.
+const careersFolder = "careers"
+
+// readCareers reads the catalogue. Its problems name their files as somebody
+// finds them who stands in the content folder.
+func (f contentFlag) readCareers() (*careers.Catalogue, error) {
+	files, err := f.files(careers.Embedded(), careersFolder)
 	if err != nil {
 		return nil, err
 	}
-	return careers.Load(files)
+	catalogue, err := careers.Load(files)
+	var problems content.Problems
+	if errors.As(err, &problems) {
+		for i := range problems {
+			problems[i].File = careersFolder + "/" + problems[i].File
+		}
+	}
+	return catalogue, err
 }
 
 func (f contentFlag) files(embedded fs.FS, folder string) (fs.FS, error) {

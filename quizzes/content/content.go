@@ -4,11 +4,12 @@ package content
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
 	"io/fs"
-	"sort"
+	"slices"
 	"strings"
 
 	"go.yaml.in/yaml/v4"
@@ -30,17 +31,17 @@ func (p Problem) String() string {
 // Problems is everything that is wrong, as one error.
 type Problems []Problem
 
+// Sorted is the problems in the order of files and lines.
+func (p Problems) Sorted() Problems {
+	return slices.SortedStableFunc(slices.Values(p), func(a, b Problem) int {
+		return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line))
+	})
+}
+
 // Error lists the problems, one a line, in the order of files and lines.
 func (p Problems) Error() string {
-	sorted := append(Problems(nil), p...)
-	sort.SliceStable(sorted, func(a, b int) bool {
-		if sorted[a].File != sorted[b].File {
-			return sorted[a].File < sorted[b].File
-		}
-		return sorted[a].Line < sorted[b].Line
-	})
-	lines := make([]string, len(sorted))
-	for i, problem := range sorted {
+	lines := make([]string, len(p))
+	for i, problem := range p.Sorted() {
 		lines[i] = problem.String()
 	}
 	return strings.Join(lines, "\n")
