@@ -2,15 +2,11 @@ package main
 
 import (
 	"fmt"
-	"io"
 	"os"
 	"strings"
 
 	"pathways/quizzes"
 )
-
-// input is where a command reads its JSON; tests put their own.
-var input io.Reader = os.Stdin
 
 type quizCommands struct {
 	List     quizListCommand     `cmd:"" help:"List quizzes with their questions, newest version first."`
@@ -43,7 +39,7 @@ func (cmd *quizListCommand) Run(out printer) error {
 type quizFlags struct {
 	contentFlag
 	Quiz    string `help:"Key of the quiz." default:"interests" placeholder:"KEY"`
-	Version int    `help:"Version of the quiz; the newest when 0." default:"0" env:"-" placeholder:"N"`
+	Version int    `help:"Version of the quiz; the newest when 0." env:"-" placeholder:"N"`
 }
 
 func (f quizFlags) find() (*quizzes.Quiz, error) {
@@ -51,12 +47,16 @@ func (f quizFlags) find() (*quizzes.Quiz, error) {
 	if err != nil {
 		return nil, err
 	}
-	q, ok := library.Newest(f.Quiz)
-	if f.Version != 0 {
-		q, ok = library.Find(f.Quiz, f.Version)
-	}
+	newest, ok := library.Newest(f.Quiz)
 	if !ok {
-		return nil, fmt.Errorf("there is no quiz %s version %d: see `pathways quiz list`", f.Quiz, f.Version)
+		return nil, fmt.Errorf("%w: --quiz %s: there is none of that key, see `pathways quiz list`", errUsage, f.Quiz)
+	}
+	if f.Version == 0 {
+		return newest, nil
+	}
+	q, ok := library.Find(f.Quiz, f.Version)
+	if !ok {
+		return nil, fmt.Errorf("%w: --version %d: the newest of %s is %d", errUsage, f.Version, f.Quiz, newest.Version)
 	}
 	return q, nil
 }
@@ -67,7 +67,7 @@ func (f quizFlags) read() (*quizzes.Quiz, quizzes.Sheet, error) {
 	if err != nil {
 		return nil, quizzes.Sheet{}, err
 	}
-	sheet, err := quizzes.ReadSheet(input)
+	sheet, err := quizzes.ReadSheet(os.Stdin)
 	if err != nil {
 		return nil, sheet, err
 	}
@@ -114,6 +114,9 @@ type quizFairnessCommand struct {
 
 // Run measures and prints.
 func (cmd *quizFairnessCommand) Run(out printer) error {
+	if cmd.Sheets < 1 {
+		return fmt.Errorf("%w: --sheets %d: give 1 or more", errUsage, cmd.Sheets)
+	}
 	q, err := cmd.find()
 	if err != nil {
 		return err
