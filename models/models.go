@@ -95,6 +95,14 @@ func (db *DB) Ready(ctx context.Context) error {
 	return explain(err, "asking the database whether it is there")
 }
 
+// Empty reports whether nobody has put a person, a school or an invitation into
+// the database yet.
+func (db *DB) Empty(ctx context.Context) (bool, error) {
+	used, err := gorm.G[int](db.read).Raw(`SELECT 1 FROM users UNION ALL
+		SELECT 1 FROM schools UNION ALL SELECT 1 FROM links LIMIT 1`).Find(ctx)
+	return len(used) == 0, explain(err, "asking whether the database is empty")
+}
+
 // Together runs f in one transaction: either all of its changes are kept, or,
 // when f returns an error, none. Inside, only tx may be used, and only for short
 // work: on SQLite everybody who writes waits. After any error, such as ErrTaken,

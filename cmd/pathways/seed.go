@@ -75,8 +75,12 @@ func (cmd *seedCommand) Run(out printer) error {
 		return err
 	}
 	defer db.Close()
-	if people, err := db.Users.Count(ctx); err != nil || people > 0 {
-		return errors.Join(err, errors.New("this database has people in it: seed fills an empty one only"))
+	empty, err := db.Empty(ctx)
+	if err != nil {
+		return err
+	}
+	if !empty {
+		return errors.New("this database has people, schools or invitations in it: seed fills an empty one only")
 	}
 	fixture, err := seed(ctx, db, quiz, cmd.Students)
 	if err != nil {
