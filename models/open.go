@@ -22,6 +22,9 @@ func refuse(line string, args ...any) error {
 	return Refusal(fmt.Sprintf(line, args...))
 }
 
+// ErrDSN means that what was given addresses no database at all.
+const ErrDSN = Refusal("the database must be sqlite:PATH or postgres://...")
+
 // Open opens the database at dsn, "sqlite:PATH" or "postgres://...", makes it if
 // it is empty, and brings an older one forward. A Refusal means that it cannot
 // be used: damaged, not ours, or made by a newer version.
@@ -68,7 +71,7 @@ func parseDSN(dsn string) (kind, where string, err error) {
 	case strings.HasPrefix(dsn, "postgres://"), strings.HasPrefix(dsn, "postgresql://"):
 		return onPostgres, dsn, nil
 	}
-	return "", "", refuse("the database must be sqlite:PATH or postgres://..., not %q", hidePassword(dsn))
+	return "", "", fmt.Errorf("%w, not %q", ErrDSN, hidePassword(dsn))
 }
 
 // plain makes one line of what went wrong while opening.

@@ -11,6 +11,8 @@ import (
 	"time"
 
 	"pathways/models"
+	"pathways/quizzes"
+	"pathways/quizzes/careers"
 )
 
 type demoCommand struct {
@@ -37,26 +39,27 @@ func (cmd *demoCommand) Run(out printer, errs notices) error {
 	if !ok {
 		return fmt.Errorf("%w: --db %s: a demo is kept in a file, sqlite:PATH", errUsage, dsn)
 	}
-	ctx := context.Background()
-	people, err := cmd.prepare(ctx, dsn, path+".people.json", notices{errs})
-	if err != nil {
-		return err
-	}
-	db, err := models.Open(ctx, dsn, models.Options{})
-	if err != nil {
-		return err
-	}
-	defer db.Close()
-	lessons, err := lessonsUnderWay(ctx, db, people)
-	if err != nil {
-		return err
-	}
-	return cmd.serve(db, out, errs, func(address string) { greet(out, address, people, lessons) })
+	return cmd.serve(errs, func(library *quizzes.Library, catalogue *careers.Catalogue) (*models.DB, greeting, error) {
+		ctx := context.Background()
+		people, err := prepare(ctx, dsn, path+".people.json", errs, library, catalogue)
+		if err != nil {
+			return nil, nil, err
+		}
+		db, err := models.Open(ctx, dsn, models.Options{})
+		if err != nil {
+			return nil, nil, err
+		}
+		lessons, err := lessonsUnderWay(ctx, db, people)
+		if err != nil {
+			return nil, nil, errors.Join(err, db.Close())
+		}
+		return db, func(address string) { greet(out, address, people, lessons) }, nil
+	})
 }
 
 // prepare fills an empty database, and reads who can sign in to one that a demo
 // filled before.
-func (cmd *demoCommand) prepare(ctx context.Context, dsn, secrets string, errs notices) ([]demoPerson, error) {
+func prepare(ctx context.Context, dsn, secrets string, errs notices, library *quizzes.Library, catalogue *careers.Catalogue) ([]demoPerson, error) {
 	var clock demoClock
 	db, err := models.Open(ctx, dsn, models.Options{Now: clock.now})
 	if err != nil {
@@ -76,10 +79,6 @@ func (cmd *demoCommand) prepare(ctx context.Context, dsn, secrets string, errs n
 	}
 	if count > 0 {
 		return nil, fmt.Errorf("%s is not a demo's database: it has people in it, and stays as it is", dsn)
-	}
-	library, catalogue, err := cmd.load()
-	if err != nil {
-		return nil, err
 	}
 	fmt.Fprintln(errs, "Filling the demo, this once.")
 	people, err := fillDemo(ctx, db, &clock, library, catalogue)

@@ -10,6 +10,8 @@ import (
 	"strings"
 
 	"github.com/alecthomas/kong"
+
+	"pathways/models"
 )
 
 // Set by the build.
@@ -78,6 +80,8 @@ func run(args []string, out, errs io.Writer) (code int) {
 	}
 	err = chosen.Run(printer{out}, notices{errs})
 	switch {
+	case errors.Is(err, models.ErrDSN):
+		return say(errs, fmt.Errorf("%w: --db: %w", errUsage, err), 2)
 	case errors.Is(err, errUsage):
 		return say(errs, err, 2)
 	case err != nil:

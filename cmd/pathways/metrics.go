@@ -2,27 +2,42 @@ package main
 
 import (
 	"errors"
+	"net"
 	"net/http"
 	"time"
 
 	"pathways/web"
 )
 
-// serveMetrics offers the site's figures at an address of their own, when one
-// is set, so that they never stand on the public one.
-func (f siteFlags) serveMetrics(site *web.Site, errs notices) (stop func(), err error) {
+// figures is where the site's metrics are served, at an address of their own so
+// that they never stand on the public one. The zero value serves nothing.
+type figures struct{ listener net.Listener }
+
+func (f siteFlags) listenForMetrics() (figures, error) {
 	if f.MetricsAddr == "" {
-		return func() {}, nil
+		return figures{}, nil
 	}
-	listener, err := listen(f.MetricsAddr)
-	if err != nil {
-		return nil, err
+	listener, err := listen("--metrics-addr", f.MetricsAddr)
+	return figures{listener}, err
+}
+
+// serve answers until Close.
+func (f figures) serve(site *web.Site, errs notices) {
+	if f.listener == nil {
+		return
 	}
 	server := &http.Server{Handler: site.Metrics(), ReadHeaderTimeout: 5 * time.Second}
 	go func() {
-		if err := server.Serve(listener); err != nil && !errors.Is(err, http.ErrServerClosed) {
+		if err := server.Serve(f.listener); err != nil && !errors.Is(err, net.ErrClosed) {
 			logger(errs).Error("metrics ended", "error", err)
 		}
 	}()
-	return func() { _ = server.Close() }, nil
+}
+
+// Close stops listening.
+func (f figures) Close() error {
+	if f.listener == nil {
+		return nil
+	}
+	return f.listener.Close()
 }

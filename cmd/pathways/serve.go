@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"log/slog"
 	"net"
+	"net/url"
 	"os"
 	"os/signal"
 	"path/filepath"
@@ -13,6 +14,8 @@ import (
 	"syscall"
 
 	"pathways/models"
+	"pathways/quizzes"
+	"pathways/quizzes/careers"
 	"pathways/web"
 )
 
@@ -22,7 +25,19 @@ type storeFlag struct {
 }
 
 func (f storeFlag) open(ctx context.Context) (*models.DB, error) {
+	if err := f.makeFolder(); err != nil {
+		return nil, err
+	}
 	return models.Open(ctx, f.DB, models.Options{})
+}
+
+// makeFolder makes the folder of the database that is used when none is named.
+// Any other folder is somebody's own business, and most likely a slip.
+func (f storeFlag) makeFolder() error {
+	if f.DB != defaultStore() {
+		return nil
+	}
+	return os.MkdirAll(filepath.Dir(strings.TrimPrefix(f.DB, "sqlite:")), 0o700)
 }
 
 // siteFlags are the settings of everything that serves.
@@ -41,27 +56,40 @@ type serveCommand struct {
 
 // Run serves until it is told to stop.
 func (cmd *serveCommand) Run(out printer, errs notices) error {
-	db, err := cmd.open(context.Background())
-	if err != nil {
-		return err
-	}
-	defer db.Close()
-	return cmd.serve(db, out, errs, func(address string) {
-		fmt.Fprintf(out, "Pathways is at %s\n", address)
+	return cmd.serve(errs, func(*quizzes.Library, *careers.Catalogue) (*models.DB, greeting, error) {
+		db, err := cmd.open(context.Background())
+		return db, func(address string) { fmt.Fprintf(out, "Pathways is at %s\n", address) }, err
 	})
 }
 
-// serve answers requests on a database that is open; greet is told the address.
-func (f siteFlags) serve(db *models.DB, out printer, errs notices, greet func(address string)) error {
+// greeting says where the site is.
+type greeting func(address string)
+
+// serve answers requests until it is told to stop. The database is opened last,
+// when nothing else can be wrong any more: opening may bring it forward.
+func (f siteFlags) serve(errs notices, open func(*quizzes.Library, *careers.Catalogue) (*models.DB, greeting, error)) error {
 	library, catalogue, err := f.load()
 	if err != nil {
 		return err
 	}
-	listener, err := listen(f.Addr)
+	if err := f.check(); err != nil {
+		return err
+	}
+	listener, err := listen("--addr", f.Addr)
 	if err != nil {
 		return err
 	}
 	defer listener.Close()
+	figures, err := f.listenForMetrics()
+	if err != nil {
+		return err
+	}
+	defer figures.Close()
+	db, greet, err := open(library, catalogue)
+	if err != nil {
+		return err
+	}
+	defer db.Close()
 	base := strings.TrimRight(f.BaseURL, "/")
 	if base == "" {
 		base = "http://" + listener.Addr().String()
@@ -72,37 +100,55 @@ func (f siteFlags) serve(db *models.DB, out printer, errs notices, greet func(ad
 	if err != nil {
 		return err
 	}
-	stop, err := f.serveMetrics(site, errs)
-	if err != nil {
-		return err
-	}
-	defer stop()
+	figures.serve(site, errs)
+	told := make(chan os.Signal, 1)
+	signal.Notify(told, syscall.SIGINT, syscall.SIGTERM)
 	ended := make(chan error, 1)
 	go func() { ended <- site.Serve(listener) }()
 	greet(base)
-	return untilTold(site, ended)
-}
-
-// untilTold waits for a signal to stop, or for the site to end by itself.
-func untilTold(site *web.Site, ended <-chan error) error {
-	told := make(chan os.Signal, 1)
-	signal.Notify(told, syscall.SIGINT, syscall.SIGTERM)
-	defer signal.Stop(told)
 	select {
 	case err := <-ended:
 		return err
 	case <-told:
+		signal.Stop(told) // so that a second one ends the program at once
 		return site.Stop()
 	}
 }
 
-func listen(addr string) (net.Listener, error) {
+// check refuses settings that would only be noticed by whoever visits.
+func (f siteFlags) check() error {
+	if err := checkBaseURL(f.BaseURL); f.BaseURL != "" && err != nil {
+		return err
+	}
+	for _, proxy := range f.TrustedProxy {
+		_, _, err := net.ParseCIDR(proxy)
+		if err != nil && net.ParseIP(proxy) == nil {
+			return fmt.Errorf("%w: --trusted-proxy %s is not an IP address, or a range such as 10.0.0.0/8", errUsage, proxy)
+		}
+	}
+	return nil
+}
+
+// checkBaseURL refuses what no link can begin with.
+func checkBaseURL(address string) error {
+	base, err := url.Parse(strings.TrimRight(address, "/"))
+	if err != nil || base.Host == "" || base.Scheme != "http" && base.Scheme != "https" || base.Path+base.RawQuery+base.Fragment != "" {
+		return fmt.Errorf("%w: --base-url %s: give the address that browsers use, such as https://pathways.example", errUsage, address)
+	}
+	return nil
+}
+
+// listen opens an address; flag is the setting that names it.
+func listen(flag, addr string) (net.Listener, error) {
+	if _, port, err := net.SplitHostPort(addr); err != nil || port == "" {
+		return nil, fmt.Errorf("%w: %s %s: give host and port, such as 127.0.0.1:8080", errUsage, flag, addr)
+	}
 	listener, err := net.Listen("tcp", addr)
 	switch {
 	case errors.Is(err, syscall.EADDRINUSE):
-		return nil, fmt.Errorf("%s is taken by another program: stop it, or choose another with --addr", addr)
+		return nil, fmt.Errorf("%w: %s %s is taken by another program: stop it, or choose another address", errUsage, flag, addr)
 	case err != nil:
-		return nil, fmt.Errorf("%w: --addr %s cannot be listened on", errUsage, addr)
+		return nil, fmt.Errorf("%w: %s %s cannot be listened on", errUsage, flag, addr)
 	}
 	return listener, nil
 }

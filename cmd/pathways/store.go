@@ -42,6 +42,9 @@ type restoreCommand struct {
 
 // Run brings a backup back; what is there stays unless it may be replaced.
 func (cmd *restoreCommand) Run(out printer) error {
+	if err := cmd.makeFolder(); err != nil {
+		return err
+	}
 	if err := models.Restore(context.Background(), cmd.File, cmd.DB, cmd.Replace); err != nil {
 		return err
 	}

@@ -44,6 +44,9 @@ func (cmd *userAddCommand) Run(out printer, errs notices) error {
 	case cmd.Who != models.Operator && cmd.School == "":
 		return fmt.Errorf("%w: --school is needed for a %s", errUsage, cmd.Who)
 	}
+	if err := checkBaseURL(cmd.BaseURL); err != nil {
+		return err
+	}
 	ctx := context.Background()
 	db, err := cmd.open(ctx)
 	if err != nil {
@@ -116,6 +119,9 @@ type userResetCommand struct {
 
 // Run prints the link.
 func (cmd *userResetCommand) Run(out printer, errs notices) error {
+	if err := checkBaseURL(cmd.BaseURL); err != nil {
+		return err
+	}
 	ctx := context.Background()
 	db, err := cmd.open(ctx)
 	if err != nil {
