@@ -59,6 +59,7 @@ func run(args []string, out, errs io.Writer) (code int) {
 		kong.Exit(func(code int) { exit = &code; panic(exit) }),
 		kong.DefaultEnvars("PATHWAYS"),
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true}),
+		kong.ValueFormatter(helpOf),
 	)
 	if err != nil {
 		panic(err)
@@ -88,6 +89,17 @@ func run(args []string, out, errs io.Writer) (code int) {
 		return say(errs, err, 1)
 	}
 	return 0
+}
+
+// helpOf is what --help says of a setting: what it does, its default, and the
+// environment variable that sets it too.
+func helpOf(value *kong.Value) string {
+	if value.HasDefault && value.Default != "" {
+		said := *value
+		said.Help = strings.TrimSuffix(value.Help, ".") + "; " + value.Default + " by default."
+		value = &said
+	}
+	return kong.DefaultHelpValueFormatter(value)
 }
 
 // notices is where a command says what is not a result.
