@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -36,12 +37,16 @@ func (cmd *demoCommand) Run(out printer, errs notices) error {
 		dsn = "sqlite:" + filepath.Join(folder, "demo.db")
 	}
 	path, ok := strings.CutPrefix(dsn, "sqlite:")
-	if !ok {
+	if !ok || path == "" {
 		return fmt.Errorf("%w: --db %s: a demo is kept in a file, sqlite:PATH", errUsage, dsn)
 	}
 	return cmd.serve(errs, func(library *quizzes.Library, catalogue *careers.Catalogue) (*models.DB, greeting, error) {
 		ctx := context.Background()
-		people, err := prepare(ctx, dsn, path+".people.json", errs, library, catalogue)
+		people, err := knownPeople(ctx, path)
+		if errors.Is(err, errNotFilled) {
+			fmt.Fprintln(errs, "Filling the demo, this once.")
+			people, err = fill(ctx, path, library, catalogue)
+		}
 		if err != nil {
 			return nil, nil, err
 		}
@@ -57,38 +62,64 @@ func (cmd *demoCommand) Run(out printer, errs notices) error {
 	})
 }
 
-// prepare fills an empty database, and reads who can sign in to one that a demo
-// filled before.
-func prepare(ctx context.Context, dsn, secrets string, errs notices, library *quizzes.Library, catalogue *careers.Catalogue) ([]demoPerson, error) {
-	var clock demoClock
-	db, err := models.Open(ctx, dsn, models.Options{Now: clock.now})
+// errNotFilled means that there is no demo at a place yet, and room for one.
+var errNotFilled = errors.New("the demo is not filled yet")
+
+// secretsOf is where a demo keeps who can sign in to it.
+func secretsOf(path string) string { return path + ".people.json" }
+
+// knownPeople reads who can sign in to a database that a demo filled before.
+func knownPeople(ctx context.Context, path string) ([]demoPerson, error) {
+	if info, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) || err == nil && info.Size() == 0 {
+		return nil, errNotFilled
+	}
+	db, err := models.Open(ctx, "sqlite:"+path, models.Options{})
 	if err != nil {
 		return nil, err
 	}
 	defer db.Close()
 	_, err = db.Settings.Find(ctx, demoMark)
 	if err == nil {
-		return readPeople(secrets)
+		return readPeople(secretsOf(path))
 	}
 	if !errors.Is(err, models.ErrNotFound) {
 		return nil, err
 	}
-	count, err := db.Users.Count(ctx)
+	empty, err := db.Empty(ctx)
+	if err == nil && !empty {
+		err = fmt.Errorf("%s is not a demo's database: it has people, schools or invitations in it, and stays as it is", path)
+	}
+	if err == nil {
+		err = errNotFilled
+	}
+	return nil, err
+}
+
+// fill makes the demo beside its place and moves it there when it is whole: one
+// that is stopped half-way is simply made again at the next start.
+func fill(ctx context.Context, path string, library *quizzes.Library, catalogue *careers.Catalogue) ([]demoPerson, error) {
+	folder, err := os.MkdirTemp(filepath.Dir(path), ".pathways-demo-")
+	if err != nil {
+		return nil, fmt.Errorf("the folder %s of the demo is not there, or not writable", filepath.Dir(path))
+	}
+	defer os.RemoveAll(folder)
+	part := filepath.Join(folder, "demo.db")
+	var clock demoClock
+	db, err := models.Open(ctx, "sqlite:"+part, models.Options{Now: clock.now})
 	if err != nil {
 		return nil, err
 	}
-	if count > 0 {
-		return nil, fmt.Errorf("%s is not a demo's database: it has people in it, and stays as it is", dsn)
-	}
-	fmt.Fprintln(errs, "Filling the demo, this once.")
 	people, err := fillDemo(ctx, db, &clock, library, catalogue)
-	if err != nil {
+	if err == nil {
+		err = db.Settings.Put(ctx, demoMark, time.Now().UTC().Format(time.DateOnly))
+	}
+	if err = errors.Join(err, db.Close()); err != nil {
 		return nil, err
 	}
-	if err := writePeople(secrets, people); err != nil {
+	if err := writePeople(secretsOf(path), people); err != nil {
 		return nil, err
 	}
-	return people, db.Settings.Put(ctx, demoMark, time.Now().UTC().Format(time.DateOnly))
+	return people, models.Restore(ctx, part, "sqlite:"+path, true)
 }
 
 // demoClock lets the demo's past happen in the past.
@@ -113,13 +144,20 @@ func readPeople(file string) ([]demoPerson, error) {
 		return nil, fmt.Errorf("the demo's passwords, %s, are gone: delete the demo's database to make a new one", file)
 	}
 	var people []demoPerson
-	return people, json.Unmarshal(data, &people)
+	if err := json.Unmarshal(data, &people); err != nil {
+		return nil, fmt.Errorf("the demo's passwords, %s, are damaged: delete the demo's database to make a new one", file)
+	}
+	return people, nil
 }
 
 // writePeople keeps the passwords where only the owner reads them.
 func writePeople(file string, people []demoPerson) error {
 	data, err := json.MarshalIndent(people, "", "  ")
 	if err != nil {
+		return err
+	}
+	// One that is there, of a demo that is gone, may be open to others.
+	if err := os.Remove(file); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
 	return os.WriteFile(file, append(data, '\n'), 0o600)
