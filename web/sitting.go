@@ -32,21 +32,24 @@ func (s *Site) sit(attempt models.Attempt) (*sitting, error) {
 	if !ok {
 		return nil, fmt.Errorf("attempt %s needs quiz %s version %d, which the content no longer has", attempt.PublicID, attempt.QuizKey, attempt.QuizVersion)
 	}
-	it := &sitting{quiz: quiz, attempt: attempt}
+	sheet, err := SheetOf(quiz, attempt)
+	return &sitting{quiz, attempt, sheet}, err
+}
+
+// SheetOf is what was answered in an attempt, finished or not.
+func SheetOf(quiz *quizzes.Quiz, attempt models.Attempt) (quizzes.Sheet, error) {
 	if attempt.FinishedAt != nil {
-		sheet, err := quiz.Unpack(attempt.Packed)
-		it.sheet = sheet
-		return it, err
+		return quiz.Unpack(attempt.Packed)
 	}
-	it.sheet = quizzes.Sheet{
+	sheet := quizzes.Sheet{
 		Length: quizzes.Length(attempt.Length), Seed: attempt.Seed,
 		Ratings: map[string]quizzes.Rating{}, Seconds: map[string]float64{},
 	}
 	for _, answer := range attempt.Answers {
-		it.sheet.Ratings[answer.Item] = quizzes.Rating(answer.Rating)
-		it.sheet.Seconds[answer.Item] = float64(answer.Seconds)
+		sheet.Ratings[answer.Item] = quizzes.Rating(answer.Rating)
+		sheet.Seconds[answer.Item] = float64(answer.Seconds)
 	}
-	return it, nil
+	return sheet, nil
 }
 
 // place is one screen of the quiz: a question, or what comes after them.

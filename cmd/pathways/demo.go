@@ -40,8 +40,9 @@ func (cmd *demoCommand) Run(out printer, errs notices) error {
 	if !ok || path == "" {
 		return fmt.Errorf("%w: --db %s: a demo is kept in a file, sqlite:PATH", errUsage, dsn)
 	}
+	ctx, stop := context.WithCancel(context.Background())
+	defer stop()
 	return cmd.serve(errs, func(library *quizzes.Library, catalogue *careers.Catalogue) (*models.DB, greeting, error) {
-		ctx := context.Background()
 		people, err := knownPeople(ctx, path)
 		if errors.Is(err, errNotFilled) {
 			fmt.Fprintln(errs, "Filling the demo, this once.")
@@ -54,11 +55,12 @@ func (cmd *demoCommand) Run(out printer, errs notices) error {
 		if err != nil {
 			return nil, nil, err
 		}
-		lessons, err := lessonsUnderWay(ctx, db, people)
+		classes, err := openLessons(ctx, db, library, people)
 		if err != nil {
 			return nil, nil, errors.Join(err, db.Close())
 		}
-		return db, func(address string) { greet(out, address, people, lessons) }, nil
+		go classes.goOn(ctx)
+		return db, func(address string) { greet(out, address, people, classes.lessons) }, nil
 	})
 }
 
@@ -161,39 +163,6 @@ func writePeople(file string, people []demoPerson) error {
 		return err
 	}
 	return os.WriteFile(file, append(data, '\n'), 0o600)
-}
-
-// demoLesson is a lesson that can be joined right now.
-type demoLesson struct{ class, code string }
-
-// lessonsUnderWay opens the joining of the demo's running lessons again, as a
-// teacher would: an hour after the last start it is closed.
-func lessonsUnderWay(ctx context.Context, db *models.DB, people []demoPerson) ([]demoLesson, error) {
-	var open []demoLesson
-	for _, p := range people {
-		for _, classID := range p.Live {
-			lessons, err := db.Lessons.Of(ctx, p.UserID, classID)
-			if err != nil || len(lessons) == 0 {
-				return nil, errors.Join(err, errors.New("the demo's lesson is gone: delete the demo's database to make a new one"))
-			}
-			lesson := lessons[0]
-			if lesson.EndedAt != nil {
-				lesson = models.Lesson{QuizKey: lesson.QuizKey, QuizVersion: lesson.QuizVersion, Length: lesson.Length, JoinBy: lesson.JoinBy}
-				err = db.Lessons.Start(ctx, p.UserID, classID, &lesson)
-			} else {
-				err = db.Lessons.Extend(ctx, p.UserID, lesson.PublicID)
-			}
-			if err != nil {
-				return nil, err
-			}
-			class, err := db.Classes.Find(ctx, p.UserID, classID)
-			if err != nil {
-				return nil, err
-			}
-			open = append(open, demoLesson{class.Name + ", " + p.School, lesson.Code})
-		}
-	}
-	return open, nil
 }
 
 func greet(out printer, address string, people []demoPerson, lessons []demoLesson) {

@@ -19,12 +19,11 @@ import (
 type filler struct {
 	db        *models.DB
 	clock     *demoClock
-	quiz      *quizzes.Quiz
 	catalogue *careers.Catalogue
 	hasher    *secret.Hasher
-	dice      *rand.Rand
 	shut      string // the password hash of those who do not sign in
 	people    []demoPerson
+	minds
 }
 
 func fillDemo(ctx context.Context, db *models.DB, clock *demoClock, library *quizzes.Library, catalogue *careers.Catalogue) ([]demoPerson, error) {
@@ -33,8 +32,8 @@ func fillDemo(ctx context.Context, db *models.DB, clock *demoClock, library *qui
 		return nil, fmt.Errorf("the content has no quiz %s", theQuiz)
 	}
 	f := &filler{
-		db: db, clock: clock, quiz: quiz, catalogue: catalogue,
-		hasher: secret.NewHasher(), dice: rand.New(rand.NewPCG(2026, 11)),
+		db: db, clock: clock, catalogue: catalogue, hasher: secret.NewHasher(),
+		minds: minds{quiz, rand.New(rand.NewPCG(2026, 11))},
 	}
 	var err error
 	if f.shut, err = f.hasher.Hash(ctx, secret.Token()); err != nil {
@@ -197,29 +196,11 @@ func (f *filler) attempt(ctx context.Context, user models.User, lesson models.Le
 	for _, item := range f.quiz.StageTwo(sheet) {
 		f.rate(sheet, item, roleID)
 	}
-	if err := f.db.Attempts.Choose(ctx, owner, attempt.ID, f.quiz.Sectors[f.dice.IntN(len(f.quiz.Sectors))].ID); err != nil {
+	if err := f.db.Attempts.Choose(ctx, owner, attempt.ID, f.choice()); err != nil {
 		return err
 	}
 	f.clock.ago -= 9 * time.Minute
 	return f.db.Attempts.Finish(ctx, owner, attempt.ID, models.Packing{Revision: attempt.Revision, Packed: f.quiz.Pack(sheet)})
-}
-
-// rate answers one question.
-func (f *filler) rate(sheet quizzes.Sheet, item *quizzes.Item, roleID string) {
-	pull := 0.9 * f.pull(roleID, item)
-	rating := min(max(int(pull+f.dice.NormFloat64()*0.9+2.5)-2, -2), 2)
-	sheet.Ratings[item.ID] = quizzes.Rating(rating)
-	sheet.Seconds[item.ID] = 3 + f.dice.Float64()*8
-}
-
-// pull is how much somebody made for a role would like an activity.
-func (f *filler) pull(roleID string, item *quizzes.Item) float64 {
-	for i := range f.quiz.Roles {
-		if f.quiz.Roles[i].ID == roleID {
-			return float64(f.quiz.Roles[i].Weights[item.Dimension]*item.Sign) - 1
-		}
-	}
-	return 0
 }
 
 // keep saves the answers of an attempt that goes on.
