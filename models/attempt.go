@@ -38,55 +38,54 @@ func (s *Attempts) Start(ctx context.Context, owner Owner, attempt *Attempt) err
 				return err
 			}
 		}
-		return gorm.G[Attempt](tx).Omit("Answers", "Disputes").Create(ctx, attempt)
+		return insert(ctx, tx.Omit("Answers", "Disputes"), attempt)
 	})
 	return explain(err, "starting an attempt at %s", attempt.QuizKey)
 }
 
 // seated fails unless the student has a seat in the lesson's class.
 func seated(ctx context.Context, tx *gorm.DB, lessonID, userID int64) error {
-	_, err := first(gorm.G[int64](tx).Raw(
+	_, err := first(list[int64](ctx, tx.Raw(
 		`SELECT seats.id FROM seats JOIN lessons ON lessons.class_id = seats.class_id
-		WHERE lessons.id = ? AND lessons.ended_at IS NULL AND seats.user_id = ?`, lessonID, userID).Find(ctx))
+		WHERE lessons.id = ? AND lessons.ended_at IS NULL AND seats.user_id = ?`, lessonID, userID)))
 	return err
 }
 
 // Find returns the owner's attempt with its answers and disputes.
 func (s *Attempts) Find(ctx context.Context, owner Owner, publicID string) (Attempt, error) {
-	attempt, err := withAnswers(s.read).
-		Where("public_id = ? AND "+owned, publicID, owner.UserID, owner.SessionID).Take(ctx)
+	attempt, err := take[Attempt](ctx, withAnswers(s.read).
+		Where("public_id = ? AND "+owned, publicID, owner.UserID, owner.SessionID))
 	return attempt, explain(err, "attempt %s", publicID)
 }
 
 // Open returns the owner's newest unfinished attempt at a quiz.
 func (s *Attempts) Open(ctx context.Context, owner Owner, quizKey string) (Attempt, error) {
-	attempt, err := withAnswers(s.read).
+	attempt, err := take[Attempt](ctx, withAnswers(s.read).
 		Where("quiz_key = ? AND finished_at IS NULL AND "+owned, quizKey, owner.UserID, owner.SessionID).
-		Order("id DESC").Take(ctx)
+		Order("id DESC"))
 	return attempt, explain(err, "open attempt at %s", quizKey)
 }
 
 // Newest returns the owner's newest finished attempt.
 func (s *Attempts) Newest(ctx context.Context, owner Owner) (Attempt, error) {
-	attempt, err := withAnswers(s.read).
+	attempt, err := take[Attempt](ctx, withAnswers(s.read).
 		Where("finished_at IS NOT NULL AND "+owned, owner.UserID, owner.SessionID).
-		Order("finished_at DESC, id DESC").Take(ctx)
+		Order("finished_at DESC, id DESC"))
 	return attempt, explain(err, "newest finished attempt")
 }
 
 // Of returns all attempts of the owner, newest first, without their answers.
 func (s *Attempts) Of(ctx context.Context, owner Owner) ([]Attempt, error) {
-	attempts, err := gorm.G[Attempt](s.read).
-		Where(owned, owner.UserID, owner.SessionID).Order("id DESC").Find(ctx)
+	attempts, err := list[Attempt](ctx, s.read.Where(owned, owner.UserID, owner.SessionID).Order("id DESC"))
 	return attempts, explain(err, "attempts of an owner")
 }
 
 // OfSeat returns the finished attempts of the pupil in a seat of the teacher's
 // class, newest first, with their disputes.
 func (s *Attempts) OfSeat(ctx context.Context, teacherID int64, classPublicID, seatPublicID string) ([]Attempt, error) {
-	attempts, err := gorm.G[Attempt](s.read).Preload("Disputes", byID).
+	attempts, err := list[Attempt](ctx, s.read.Preload("Disputes", byID).
 		Where("finished_at IS NOT NULL AND user_id = (?)", gorm.Expr(seatUser, seatPublicID, classPublicID, teacherID)).
-		Order("finished_at DESC, id DESC").Find(ctx)
+		Order("finished_at DESC, id DESC"))
 	return attempts, explain(err, "attempts of seat %s", seatPublicID)
 }
 
@@ -107,9 +106,8 @@ func (s *Attempts) SkipStageTwo(ctx context.Context, owner Owner, attemptID int6
 }
 
 func (s *Attempts) set(ctx context.Context, owner Owner, attemptID int64, column string, value any, doing string) error {
-	n, err := gorm.G[Attempt](s.write).
-		Where("id = ? AND finished_at IS NULL AND "+owned, attemptID, owner.UserID, owner.SessionID).
-		Update(ctx, column, value)
+	open := s.write.Where("id = ? AND finished_at IS NULL AND "+owned, attemptID, owner.UserID, owner.SessionID)
+	n, err := update[Attempt](ctx, open, column, value)
 	if err == nil && n == 0 {
 		err = s.why(ctx, owner, attemptID)
 	}
@@ -141,7 +139,7 @@ func (s *Attempts) Finish(ctx context.Context, owner Owner, attemptID int64, pac
 		if n == 0 {
 			return s.within(tx).stale(ctx, owner, attemptID)
 		}
-		_, err = gorm.G[Answer](tx).Where("attempt_id = ?", attemptID).Delete(ctx)
+		_, err = remove[Answer](ctx, tx.Where("attempt_id = ?", attemptID))
 		return err
 	})
 	return explain(err, "finishing attempt %d", attemptID)
@@ -158,21 +156,18 @@ func (s store) stale(ctx context.Context, owner Owner, attemptID int64) error {
 // why says what stands against changing an attempt: nothing, that it is
 // finished, or that it is not the owner's.
 func (s store) why(ctx context.Context, owner Owner, attemptID int64) error {
-	attempt, err := gorm.G[Attempt](s.write).Select("id", "finished_at").
-		Where("id = ? AND "+owned, attemptID, owner.UserID, owner.SessionID).Take(ctx)
+	attempt, err := take[Attempt](ctx, s.write.Select("id", "finished_at").
+		Where("id = ? AND "+owned, attemptID, owner.UserID, owner.SessionID))
 	if err == nil && attempt.FinishedAt != nil {
 		err = ErrClosed
 	}
 	return err
 }
 
-func withAnswers(db *gorm.DB) gorm.ChainInterface[Attempt] {
-	return gorm.G[Attempt](db).
-		Preload("Answers", func(db gorm.PreloadBuilder) error { db.Order("seq"); return nil }).
+func withAnswers(db *gorm.DB) *gorm.DB {
+	return db.
+		Preload("Answers", func(answers *gorm.DB) *gorm.DB { return answers.Order("seq") }).
 		Preload("Disputes", byID)
 }
 
-func byID(db gorm.PreloadBuilder) error {
-	db.Order("id")
-	return nil
-}
+func byID(db *gorm.DB) *gorm.DB { return db.Order("id") }

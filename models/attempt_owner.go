@@ -8,9 +8,8 @@ import (
 
 // SetResume gives the owner's attempt a resume code, in place of any before.
 func (s *Attempts) SetResume(ctx context.Context, owner Owner, attemptID int64, code string) error {
-	n, err := gorm.G[Attempt](s.write).
-		Where("id = ? AND "+owned, attemptID, owner.UserID, owner.SessionID).
-		Update(ctx, "resume_hash", hashed(code))
+	mine := s.write.Where("id = ? AND "+owned, attemptID, owner.UserID, owner.SessionID)
+	n, err := update[Attempt](ctx, mine, "resume_hash", hashed(code))
 	return explain(touched(n, err), "resume code of attempt %d", attemptID)
 }
 
@@ -23,13 +22,12 @@ func (s *Attempts) Resume(ctx context.Context, owner Owner, code string) (Attemp
 		if owner.UserID != 0 {
 			column, id = "user_id", owner.UserID
 		}
-		n, err := gorm.G[Attempt](tx).
-			Where("resume_hash = ? AND resume_hash <> '' AND user_id IS NULL", hashed(code)).
-			Update(ctx, column, id)
+		left := tx.Where("resume_hash = ? AND resume_hash <> '' AND user_id IS NULL", hashed(code))
+		n, err := update[Attempt](ctx, left, column, id)
 		if err := touched(n, err); err != nil {
 			return err
 		}
-		attempt, err = withAnswers(tx).Where("resume_hash = ?", hashed(code)).Take(ctx)
+		attempt, err = take[Attempt](ctx, withAnswers(tx).Where("resume_hash = ?", hashed(code)))
 		return err
 	})
 	return attempt, explain(err, "resuming an attempt")
@@ -45,8 +43,7 @@ func (s *Attempts) Adopt(ctx context.Context, sessionID, userID int64) (int, err
 
 // ClearVisitor deletes what a visitor did in a session.
 func (s *Attempts) ClearVisitor(ctx context.Context, sessionID int64) error {
-	_, err := gorm.G[Attempt](s.write).
-		Where("session_id = ? AND user_id IS NULL", sessionID).Delete(ctx)
+	_, err := remove[Attempt](ctx, s.write.Where("session_id = ? AND user_id IS NULL", sessionID))
 	return explain(err, "clearing session %d", sessionID)
 }
 
@@ -62,8 +59,8 @@ func (s *Attempts) Dispute(ctx context.Context, owner Owner, attemptID int64, it
 
 // Agree takes back the owner's dispute about an item.
 func (s *Attempts) Agree(ctx context.Context, owner Owner, attemptID int64, item string) error {
-	n, err := gorm.G[Dispute](s.write).
+	n, err := remove[Dispute](ctx, s.write.
 		Where("item = ? AND attempt_id IN (SELECT id FROM attempts WHERE id = ? AND "+owned+")",
-			item, attemptID, owner.UserID, owner.SessionID).Delete(ctx)
+			item, attemptID, owner.UserID, owner.SessionID))
 	return explain(touched(n, err), "dispute in attempt %d", attemptID)
 }

@@ -2,8 +2,6 @@ package models
 
 import (
 	"context"
-
-	"gorm.io/gorm"
 )
 
 // Audit stores who did what to whom.
@@ -14,13 +12,12 @@ func (s *Audit) Add(ctx context.Context, entry AuditEntry) error {
 	if entry.At.IsZero() {
 		entry.At = s.now()
 	}
-	return explain(gorm.G[AuditEntry](s.write).Create(ctx, &entry), "audit of %s", entry.What)
+	return explain(insert(ctx, s.write, &entry), "audit of %s", entry.What)
 }
 
 // OfSchool returns a school's newest entries.
 func (s *Audit) OfSchool(ctx context.Context, schoolID int64, limit int) ([]AuditEntry, error) {
-	entries, err := gorm.G[AuditEntry](s.read).
-		Where("school_id = ?", schoolID).Order("id DESC").Limit(limit).Find(ctx)
+	entries, err := list[AuditEntry](ctx, s.read.Where("school_id = ?", schoolID).Order("id DESC").Limit(limit))
 	return entries, explain(err, "audit of school %d", schoolID)
 }
 
@@ -29,7 +26,7 @@ type Settings struct{ store }
 
 // Find returns a setting; one that was never put is ErrNotFound.
 func (s *Settings) Find(ctx context.Context, key string) (string, error) {
-	setting, err := gorm.G[Setting](s.read).Where("key = ?", key).Take(ctx)
+	setting, err := take[Setting](ctx, s.read.Where("key = ?", key))
 	return setting.Value, explain(err, "setting %s", key)
 }
 

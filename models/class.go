@@ -17,16 +17,15 @@ const taught = `classes.public_id = ? AND classes.id IN (
 func (s *Classes) Create(ctx context.Context, teacherID int64, class *Class) error {
 	class.PublicID, class.CreatedAt = newPublicID(), s.now()
 	err := s.change(ctx, func(tx *gorm.DB) error {
-		teacher, err := gorm.G[User](tx).
-			Where("id = ? AND who <> ? AND school_id IS NOT NULL", teacherID, Student).Take(ctx)
+		teacher, err := take[User](ctx, tx.Where("id = ? AND who <> ? AND school_id IS NOT NULL", teacherID, Student))
 		if err != nil {
 			return err
 		}
 		class.SchoolID = *teacher.SchoolID
-		if err := gorm.G[Class](tx).Create(ctx, class); err != nil {
+		if err := insert(ctx, tx, class); err != nil {
 			return err
 		}
-		return gorm.G[ClassTeacher](tx).Create(ctx, &ClassTeacher{ClassID: class.ID, UserID: teacherID})
+		return insert(ctx, tx, &ClassTeacher{ClassID: class.ID, UserID: teacherID})
 	})
 	return explain(err, "creating a class of teacher %d", teacherID)
 }
@@ -38,7 +37,7 @@ func (s *Classes) Find(ctx context.Context, teacherID int64, publicID string) (C
 }
 
 func findClass(ctx context.Context, db *gorm.DB, teacherID int64, publicID string) (Class, error) {
-	return gorm.G[Class](db).Where(taught, publicID, teacherID).Take(ctx)
+	return take[Class](ctx, db.Where(taught, publicID, teacherID))
 }
 
 // Rename changes the name and year group of a teacher's class.
@@ -76,7 +75,7 @@ type ClassSummary struct {
 
 // Of returns a teacher's classes, the newest school year first.
 func (s *Classes) Of(ctx context.Context, teacherID int64) ([]ClassSummary, error) {
-	classes, err := gorm.G[ClassSummary](s.read).Raw(`SELECT classes.*,
+	classes, err := list[ClassSummary](ctx, s.read.Raw(`SELECT classes.*,
 		(SELECT count(*) FROM seats WHERE seats.class_id = classes.id) AS seats,
 		(SELECT count(*) FROM seats WHERE seats.class_id = classes.id AND seats.user_id IS NOT NULL) AS claimed,
 		(SELECT count(*) FROM seats WHERE seats.class_id = classes.id AND EXISTS (
@@ -85,6 +84,6 @@ func (s *Classes) Of(ctx context.Context, teacherID int64) ([]ClassSummary, erro
 			WHERE lessons.class_id = classes.id AND lessons.ended_at IS NULL), '') AS running_lesson
 		FROM classes JOIN class_teachers ON class_teachers.class_id = classes.id
 		WHERE class_teachers.user_id = ?
-		ORDER BY classes.school_year DESC, classes.id`, teacherID).Find(ctx)
+		ORDER BY classes.school_year DESC, classes.id`, teacherID))
 	return classes, explain(err, "classes of teacher %d", teacherID)
 }

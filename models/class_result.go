@@ -4,8 +4,6 @@ import (
 	"context"
 	"fmt"
 	"time"
-
-	"gorm.io/gorm"
 )
 
 // SeatResult is a seat with its pupil's newest result.
@@ -30,7 +28,7 @@ type SeatResult struct {
 // Results returns each seat of a teacher's class with its newest result, in the
 // order of the list.
 func (s *Classes) Results(ctx context.Context, teacherID int64, publicID string) ([]SeatResult, error) {
-	results, err := gorm.G[SeatResult](s.read).Raw(`SELECT
+	results, err := list[SeatResult](ctx, s.read.Raw(`SELECT
 		seats.public_id AS seat_public_id, seats.name, COALESCE(users.user_name, '') AS user_name,
 		seats.listed, seats.claimed_at, seats.hidden_at,
 		COALESCE(attempts.public_id, '') AS attempt_public_id, COALESCE(attempts.quiz_key, '') AS quiz_key,
@@ -44,7 +42,7 @@ func (s *Classes) Results(ctx context.Context, teacherID int64, publicID string)
 			WHERE newest.user_id = seats.user_id AND newest.finished_at IS NOT NULL
 			ORDER BY newest.finished_at DESC, newest.id DESC LIMIT 1)
 		WHERE `+taught+`
-		ORDER BY seats.id`, false, publicID, teacherID).Find(ctx)
+		ORDER BY seats.id`, false, publicID, teacherID))
 	return results, explain(err, "results of class %s", publicID)
 }
 
@@ -56,14 +54,14 @@ type stamp struct {
 // Stamp returns a short text that is another one whenever the class's seats,
 // results or plans have changed.
 func (s *Classes) Stamp(ctx context.Context, teacherID int64, publicID string) (string, error) {
-	now, err := first(gorm.G[stamp](s.read).Raw(`SELECT classes.version,
+	now, err := first(list[stamp](ctx, s.read.Raw(`SELECT classes.version,
 		(SELECT COALESCE(sum(attempts.id), 0) FROM attempts JOIN seats ON seats.user_id = attempts.user_id
 			WHERE seats.class_id = classes.id AND attempts.finished_at IS NOT NULL) AS finished,
 		(SELECT count(*) FROM plans JOIN seats ON seats.user_id = plans.user_id
 			WHERE seats.class_id = classes.id) AS plans,
 		(SELECT count(*) FROM plans JOIN seats ON seats.user_id = plans.user_id
 			WHERE seats.class_id = classes.id AND plans.shared) AS shared
-		FROM classes WHERE `+taught, publicID, teacherID).Find(ctx))
+		FROM classes WHERE `+taught, publicID, teacherID)))
 	return now.String(), explain(err, "stamp of class %s", publicID)
 }
 

@@ -26,7 +26,7 @@ func (s *Failures) Try(ctx context.Context, key string) (time.Time, error) {
 	now := s.now()
 	var until time.Time
 	err := s.change(ctx, func(tx *gorm.DB) error {
-		row, err := first(gorm.G[Failure](tx).Raw(`INSERT INTO failures (key, count, first_at, locked_until)
+		row, err := first(list[Failure](ctx, tx.Raw(`INSERT INTO failures (key, count, first_at, locked_until)
 			VALUES (?, 1, ?, 0)
 			ON CONFLICT (key) DO UPDATE SET
 				count = CASE WHEN failures.locked_until > ? THEN failures.count
@@ -36,7 +36,7 @@ func (s *Failures) Try(ctx context.Context, key string) (time.Time, error) {
 			RETURNING *`,
 			hashed(key), now.UnixMicro(), now.UnixMicro(),
 			now.Add(-guessWindow).UnixMicro(), now.Add(-guessWindow).UnixMicro(),
-			now.Add(-guessWindow).UnixMicro(), now.Add(-guessWindow).UnixMicro()).Find(ctx))
+			now.Add(-guessWindow).UnixMicro(), now.Add(-guessWindow).UnixMicro())))
 		if err != nil {
 			return err
 		}
@@ -65,13 +65,13 @@ func delay(n int) time.Duration {
 // Clear forgets the guesses for a key, after a right one or when the secret
 // was changed.
 func (s *Failures) Clear(ctx context.Context, key string) error {
-	_, err := gorm.G[Failure](s.write).Where("key = ?", hashed(key)).Delete(ctx)
+	_, err := remove[Failure](ctx, s.write.Where("key = ?", hashed(key)))
 	return explain(err, "clearing guesses")
 }
 
 // Sweep forgets guesses of long ago.
 func (s *Failures) Sweep(ctx context.Context) error {
 	past := s.now().Add(-24 * time.Hour).UnixMicro()
-	_, err := gorm.G[Failure](s.write).Where("first_at <= ? AND locked_until <= ?", past, past).Delete(ctx)
+	_, err := remove[Failure](ctx, s.write.Where("first_at <= ? AND locked_until <= ?", past, past))
 	return explain(err, "sweeping guesses")
 }

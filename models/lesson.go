@@ -53,7 +53,7 @@ func (s *Lessons) start(ctx context.Context, teacherID int64, classPublicID stri
 			now.UnixMicro(), class.ID); err != nil {
 			return err
 		}
-		return gorm.G[Lesson](tx).Create(ctx, lesson)
+		return insert(ctx, tx, lesson)
 	})
 }
 
@@ -76,15 +76,15 @@ const lessonView = `SELECT lessons.*, classes.public_id AS class_public_id, clas
 
 // Find returns a lesson of one of the teacher's classes.
 func (s *Lessons) Find(ctx context.Context, teacherID int64, publicID string) (LessonView, error) {
-	lesson, err := first(gorm.G[LessonView](s.read).Raw(lessonView+lessonTaught, publicID, teacherID).Find(ctx))
+	lesson, err := first(list[LessonView](ctx, s.read.Raw(lessonView+lessonTaught, publicID, teacherID)))
 	return lesson, explain(err, "lesson %s", publicID)
 }
 
 // FindByCode returns the lesson with a code that can be joined now. A code that
 // no lesson ever had is ErrNotFound, that of a lesson that is over ErrClosed.
 func (s *Lessons) FindByCode(ctx context.Context, code string) (LessonView, error) {
-	lesson, err := first(gorm.G[LessonView](s.read).
-		Raw(lessonView+"lessons.code = ? ORDER BY lessons.id DESC LIMIT 1", code).Find(ctx))
+	lesson, err := first(list[LessonView](ctx, s.read.Raw(
+		lessonView+"lessons.code = ? ORDER BY lessons.id DESC LIMIT 1", code)))
 	if err == nil && !lesson.Open(s.now()) {
 		err = ErrClosed
 	}
@@ -93,17 +93,17 @@ func (s *Lessons) FindByCode(ctx context.Context, code string) (LessonView, erro
 
 // Of returns the lessons of a teacher's class, newest first.
 func (s *Lessons) Of(ctx context.Context, teacherID int64, classPublicID string) ([]Lesson, error) {
-	lessons, err := gorm.G[Lesson](s.read).
+	lessons, err := list[Lesson](ctx, s.read.
 		Where("class_id IN (SELECT classes.id FROM classes WHERE "+taught+")", classPublicID, teacherID).
-		Order("id DESC").Find(ctx)
+		Order("id DESC"))
 	return lessons, explain(err, "lessons of class %s", classPublicID)
 }
 
 // Current returns the newest lesson under way in a class where a student sits.
 func (s *Lessons) Current(ctx context.Context, userID int64) (LessonView, error) {
-	lesson, err := first(gorm.G[LessonView](s.read).Raw(lessonView+`lessons.ended_at IS NULL AND lessons.started_at > ?
+	lesson, err := first(list[LessonView](ctx, s.read.Raw(lessonView+`lessons.ended_at IS NULL AND lessons.started_at > ?
 		AND lessons.class_id IN (SELECT class_id FROM seats WHERE seats.user_id = ?)
-		ORDER BY lessons.id DESC LIMIT 1`, s.now().Add(-SessionLimit).UnixMicro(), userID).Find(ctx))
+		ORDER BY lessons.id DESC LIMIT 1`, s.now().Add(-SessionLimit).UnixMicro(), userID)))
 	return lesson, explain(err, "lesson of student %d", userID)
 }
 
@@ -127,7 +127,7 @@ func (s *Lessons) mark(ctx context.Context, teacherID int64, publicID, update st
 	n, err := run(ctx, s.write, update+" WHERE ended_at IS NULL AND "+lessonTaught,
 		at.UnixMicro(), publicID, teacherID)
 	if err == nil && n == 0 {
-		_, err = gorm.G[Lesson](s.write).Where(lessonTaught, publicID, teacherID).Take(ctx)
+		_, err = take[Lesson](ctx, s.write.Where(lessonTaught, publicID, teacherID))
 		if err == nil {
 			err = ErrClosed
 		}

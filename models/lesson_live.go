@@ -3,8 +3,6 @@ package models
 import (
 	"context"
 	"time"
-
-	"gorm.io/gorm"
 )
 
 // Progress is how far the pupil in a seat is in a lesson.
@@ -28,7 +26,7 @@ type Progress struct {
 // Progress returns how far each seat of the class is in a teacher's lesson, in
 // the order of the list.
 func (s *Lessons) Progress(ctx context.Context, teacherID int64, publicID string) ([]Progress, error) {
-	progress, err := gorm.G[Progress](s.read).Raw(`SELECT
+	progress, err := list[Progress](ctx, s.read.Raw(`SELECT
 		seats.public_id AS seat_public_id, seats.name, COALESCE(users.user_name, '') AS user_name,
 		seats.listed, seats.claimed_at AS joined_at, seats.hidden_at,
 		attempts.started_at, COALESCE(attempts.answered, 0) AS answered, attempts.answered_at AS last_answer_at,
@@ -39,14 +37,14 @@ func (s *Lessons) Progress(ctx context.Context, teacherID int64, publicID string
 		LEFT JOIN attempts ON attempts.id = (SELECT max(newest.id) FROM attempts AS newest
 			WHERE newest.user_id = seats.user_id AND newest.lesson_id = lessons.id)
 		WHERE `+lessonTaught+`
-		ORDER BY seats.id`, publicID, teacherID).Find(ctx)
+		ORDER BY seats.id`, publicID, teacherID))
 	return progress, explain(err, "progress of lesson %s", publicID)
 }
 
 // Stamp returns a short text that is another one whenever the lesson's progress
 // has changed; reading it costs a few rows, whatever the class has answered.
 func (s *Lessons) Stamp(ctx context.Context, teacherID int64, publicID string) (string, error) {
-	now, err := first(gorm.G[stamp](s.read).Raw(`SELECT classes.version,
+	now, err := first(list[stamp](ctx, s.read.Raw(`SELECT classes.version,
 		(SELECT count(attempts.finished_at) FROM attempts WHERE attempts.lesson_id = lessons.id) AS finished,
 		(SELECT COALESCE(sum(attempts.revision + 1), 0) FROM attempts WHERE attempts.lesson_id = lessons.id) AS answered,
 		(SELECT count(*) FROM plans JOIN seats ON seats.user_id = plans.user_id
@@ -54,6 +52,6 @@ func (s *Lessons) Stamp(ctx context.Context, teacherID int64, publicID string) (
 		(SELECT count(*) FROM attempts WHERE attempts.lesson_id = lessons.id AND own_choice <> '') AS chosen,
 		lessons.open_until + COALESCE(lessons.ended_at, 0) + COALESCE(lessons.revealed_at, 0) AS lesson
 		FROM lessons JOIN classes ON classes.id = lessons.class_id
-		WHERE `+lessonTaught, publicID, teacherID).Find(ctx))
+		WHERE `+lessonTaught, publicID, teacherID)))
 	return now.String(), explain(err, "stamp of lesson %s", publicID)
 }

@@ -2,8 +2,6 @@ package models
 
 import (
 	"context"
-
-	"gorm.io/gorm"
 )
 
 // PackedResult is a finished attempt as far as it can be scored: the quiz that
@@ -18,12 +16,12 @@ type PackedResult struct {
 // one result a pupil, the earliest first. A quiz that is taken again does not
 // change what was there.
 func (s *Lessons) Finished(ctx context.Context, teacherID int64, publicID string) ([]PackedResult, error) {
-	results, err := gorm.G[PackedResult](s.read).Raw(`SELECT attempts.quiz_key, attempts.quiz_version, attempts.packed
+	results, err := list[PackedResult](ctx, s.read.Raw(`SELECT attempts.quiz_key, attempts.quiz_version, attempts.packed
 		FROM lessons JOIN attempts ON attempts.lesson_id = lessons.id
 		WHERE `+lessonTaught+` AND attempts.finished_at IS NOT NULL AND NOT EXISTS (
 			SELECT 1 FROM attempts AS earlier
 			WHERE earlier.lesson_id = attempts.lesson_id AND earlier.user_id = attempts.user_id
 				AND earlier.finished_at IS NOT NULL AND earlier.id < attempts.id)
-		ORDER BY attempts.finished_at, attempts.id`, publicID, teacherID).Find(ctx)
+		ORDER BY attempts.finished_at, attempts.id`, publicID, teacherID))
 	return results, explain(err, "results of lesson %s", publicID)
 }

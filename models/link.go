@@ -27,19 +27,19 @@ func (s *Links) Create(ctx context.Context, link *Link) (string, error) {
 	}
 	err := s.change(ctx, func(tx *gorm.DB) error {
 		if link.UserID != nil {
-			_, err := gorm.G[Link](tx).Where("user_id = ? AND kind = ?", *link.UserID, link.Kind).Delete(ctx)
+			_, err := remove[Link](ctx, tx.Where("user_id = ? AND kind = ?", *link.UserID, link.Kind))
 			if err != nil {
 				return err
 			}
 		}
-		return gorm.G[Link](tx).Create(ctx, link)
+		return insert(ctx, tx, link)
 	})
 	return token, explain(err, "creating a link")
 }
 
 // Find returns the link of a kind with this secret; a used or old one is ErrClosed.
 func (s *Links) Find(ctx context.Context, kind, token string) (Link, error) {
-	link, err := gorm.G[Link](s.read).Where("token_hash = ? AND kind = ?", hashed(token), kind).Take(ctx)
+	link, err := take[Link](ctx, s.read.Where("token_hash = ? AND kind = ?", hashed(token), kind))
 	if err == nil && (link.UsedAt != nil || !link.ExpiresAt.After(s.now())) {
 		err = ErrClosed
 	}
@@ -58,7 +58,7 @@ func (s *Links) Use(ctx context.Context, kind, token string) (Link, error) {
 		if err != nil {
 			return err
 		}
-		link, err = gorm.G[Link](tx).Where("token_hash = ? AND kind = ?", hashed(token), kind).Take(ctx)
+		link, err = take[Link](ctx, tx.Where("token_hash = ? AND kind = ?", hashed(token), kind))
 		if err == nil && n == 0 {
 			err = ErrClosed
 		}
@@ -69,8 +69,8 @@ func (s *Links) Use(ctx context.Context, kind, token string) (Link, error) {
 
 // Waiting returns a school's invitations that nobody has used yet.
 func (s *Links) Waiting(ctx context.Context, schoolID int64) ([]Link, error) {
-	links, err := gorm.G[Link](s.read).
+	links, err := list[Link](ctx, s.read.
 		Where("school_id = ? AND kind = ? AND used_at IS NULL AND expires_at > ?", schoolID, Invitation, s.now().UnixMicro()).
-		Order("id DESC").Find(ctx)
+		Order("id DESC"))
 	return links, explain(err, "invitations of school %d", schoolID)
 }

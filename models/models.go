@@ -88,7 +88,7 @@ func (db *DB) Counts() *Counts { return db.counts }
 
 // Ready reports whether the database answers.
 func (db *DB) Ready(ctx context.Context) error {
-	one, err := gorm.G[int](db.read).Raw("SELECT 1").Find(ctx)
+	one, err := list[int](ctx, db.read.Raw("SELECT 1"))
 	if err == nil && len(one) != 1 {
 		err = gorm.ErrRecordNotFound
 	}
@@ -98,8 +98,8 @@ func (db *DB) Ready(ctx context.Context) error {
 // Empty reports whether nobody has put a person, a school or an invitation into
 // the database yet.
 func (db *DB) Empty(ctx context.Context) (bool, error) {
-	used, err := gorm.G[int](db.read).Raw(`SELECT 1 FROM users UNION ALL
-		SELECT 1 FROM schools UNION ALL SELECT 1 FROM links LIMIT 1`).Find(ctx)
+	used, err := list[int](ctx, db.read.Raw(`SELECT 1 FROM users UNION ALL
+		SELECT 1 FROM schools UNION ALL SELECT 1 FROM links LIMIT 1`))
 	return len(used) == 0, explain(err, "asking whether the database is empty")
 }
 

@@ -24,10 +24,10 @@ func (s *Plans) Create(ctx context.Context, userID int64, plan *Plan) error {
 	plan.CreatedAt, plan.UpdatedAt = now, now
 	err := s.change(ctx, func(tx *gorm.DB) error {
 		// The student's row is the lock that makes counting safe.
-		if _, err := gorm.G[User](tx, forUpdate).Where("id = ?", userID).Take(ctx); err != nil {
+		if _, err := take[User](ctx, tx.Clauses(forUpdate).Where("id = ?", userID)); err != nil {
 			return err
 		}
-		n, err := gorm.G[Plan](tx).Where("user_id = ?", userID).Count(ctx, "id")
+		n, err := count[Plan](ctx, tx.Where("user_id = ?", userID))
 		if err != nil {
 			return err
 		}
@@ -35,7 +35,7 @@ func (s *Plans) Create(ctx context.Context, userID int64, plan *Plan) error {
 			return ErrFull
 		}
 		plan.IsMain = n == 0
-		if err := gorm.G[Plan](tx).Omit("Steps").Create(ctx, plan); err != nil {
+		if err := insert(ctx, tx.Omit("Steps"), plan); err != nil {
 			return err
 		}
 		return createSteps(ctx, tx, plan)
@@ -52,7 +52,7 @@ func createSteps(ctx context.Context, tx *gorm.DB, plan *Plan) error {
 	if len(plan.Steps) == 0 {
 		return nil
 	}
-	return gorm.G[PlanStep](tx).CreateInBatches(ctx, &plan.Steps, MaxSteps)
+	return tx.WithContext(ctx).CreateInBatches(&plan.Steps, MaxSteps).Error
 }
 
 // prepare fills in what the store knows about a new step.
@@ -68,44 +68,41 @@ func prepare(step *PlanStep, planID int64, position int) {
 
 // Find returns a student's plan with its steps.
 func (s *Plans) Find(ctx context.Context, userID int64, publicID string) (Plan, error) {
-	plan, err := withSteps(s.read).Where("public_id = ? AND user_id = ?", publicID, userID).Take(ctx)
+	plan, err := take[Plan](ctx, withSteps(s.read).Where("public_id = ? AND user_id = ?", publicID, userID))
 	return plan, explain(err, "plan %s", publicID)
 }
 
 // Main returns a student's main plan with its steps.
 func (s *Plans) Main(ctx context.Context, userID int64) (Plan, error) {
-	plan, err := withSteps(s.read).Where("user_id = ? AND is_main", userID).Take(ctx)
+	plan, err := take[Plan](ctx, withSteps(s.read).Where("user_id = ? AND is_main", userID))
 	return plan, explain(err, "main plan of student %d", userID)
 }
 
 // Of returns a student's plans with their steps, the main one first.
 func (s *Plans) Of(ctx context.Context, userID int64) ([]Plan, error) {
-	plans, err := withSteps(s.read).Where("user_id = ?", userID).Order("is_main DESC, id").Find(ctx)
+	plans, err := list[Plan](ctx, withSteps(s.read).Where("user_id = ?", userID).Order("is_main DESC, id"))
 	return plans, explain(err, "plans of student %d", userID)
 }
 
 // SharedOf returns the plans that the pupil in a seat of the teacher's class
 // shows, with their steps.
 func (s *Plans) SharedOf(ctx context.Context, teacherID int64, classPublicID, seatPublicID string) ([]Plan, error) {
-	plans, err := withSteps(s.read).
+	plans, err := list[Plan](ctx, withSteps(s.read).
 		Where("shared AND user_id = (?)", gorm.Expr(seatUser, seatPublicID, classPublicID, teacherID)).
-		Order("is_main DESC, id").Find(ctx)
+		Order("is_main DESC, id"))
 	return plans, explain(err, "shared plans of seat %s", seatPublicID)
 }
 
 // Shared returns one plan that the pupil in a seat of the teacher's class shows.
 func (s *Plans) Shared(ctx context.Context, teacherID int64, classPublicID, seatPublicID, planPublicID string) (Plan, error) {
-	plan, err := withSteps(s.read).
+	plan, err := take[Plan](ctx, withSteps(s.read).
 		Where("public_id = ? AND shared AND user_id = (?)", planPublicID,
-			gorm.Expr(seatUser, seatPublicID, classPublicID, teacherID)).Take(ctx)
+			gorm.Expr(seatUser, seatPublicID, classPublicID, teacherID)))
 	return plan, explain(err, "shared plan %s", planPublicID)
 }
 
-func withSteps(db *gorm.DB) gorm.ChainInterface[Plan] {
-	return gorm.G[Plan](db).Preload("Steps", func(db gorm.PreloadBuilder) error {
-		db.Order("position, id")
-		return nil
-	})
+func withSteps(db *gorm.DB) *gorm.DB {
+	return db.Preload("Steps", func(steps *gorm.DB) *gorm.DB { return steps.Order("position, id") })
 }
 
 // SetMain makes a plan the student's main one.
@@ -130,7 +127,7 @@ func (s *Plans) Share(ctx context.Context, userID int64, publicID string, shared
 // Remove deletes a plan. If it was the main one, the newest of the others is.
 func (s *Plans) Remove(ctx context.Context, userID int64, publicID string) error {
 	return s.onPlan(ctx, userID, publicID, "removing", func(tx *gorm.DB, plan Plan) error {
-		if _, err := gorm.G[Plan](tx).Where("id = ?", plan.ID).Delete(ctx); err != nil {
+		if _, err := remove[Plan](ctx, tx.Where("id = ?", plan.ID)); err != nil {
 			return err
 		}
 		if !plan.IsMain {
@@ -146,10 +143,10 @@ func (s *Plans) Remove(ctx context.Context, userID int64, publicID string) error
 // changes at once wait for one another; the revision tells that it changed.
 func (s *Plans) onPlan(ctx context.Context, userID int64, publicID, doing string, f func(*gorm.DB, Plan) error) error {
 	err := s.change(ctx, func(tx *gorm.DB) error {
-		if _, err := gorm.G[User](tx, forUpdate).Where("id = ?", userID).Take(ctx); err != nil {
+		if _, err := take[User](ctx, tx.Clauses(forUpdate).Where("id = ?", userID)); err != nil {
 			return err
 		}
-		plan, err := gorm.G[Plan](tx).Where("public_id = ? AND user_id = ?", publicID, userID).Take(ctx)
+		plan, err := take[Plan](ctx, tx.Where("public_id = ? AND user_id = ?", publicID, userID))
 		if err != nil {
 			return err
 		}

@@ -10,7 +10,7 @@ import (
 // A sixty-first is ErrFull.
 func (s *Plans) AddStep(ctx context.Context, userID int64, planPublicID string, step *PlanStep) error {
 	return s.onPlan(ctx, userID, planPublicID, "adding a step", func(tx *gorm.DB, plan Plan) error {
-		n, err := gorm.G[PlanStep](tx).Where("plan_id = ?", plan.ID).Count(ctx, "id")
+		n, err := count[PlanStep](ctx, tx.Where("plan_id = ?", plan.ID))
 		if err != nil {
 			return err
 		}
@@ -19,15 +19,15 @@ func (s *Plans) AddStep(ctx context.Context, userID int64, planPublicID string, 
 		}
 		step.Kind = OwnStep
 		prepare(step, plan.ID, int(n)+1)
-		return gorm.G[PlanStep](tx).Create(ctx, step)
+		return insert(ctx, tx, step)
 	})
 }
 
 // FindStep returns a step of a student's plan.
 func (s *Plans) FindStep(ctx context.Context, userID int64, planPublicID, stepPublicID string) (PlanStep, error) {
-	step, err := gorm.G[PlanStep](s.read).
+	step, err := take[PlanStep](ctx, s.read.
 		Where("public_id = ? AND plan_id = (SELECT id FROM plans WHERE plans.public_id = ? AND user_id = ?)",
-			stepPublicID, planPublicID, userID).Take(ctx)
+			stepPublicID, planPublicID, userID))
 	return step, explain(err, "step %s", stepPublicID)
 }
 
@@ -58,7 +58,7 @@ func (s *Plans) UpdateStep(ctx context.Context, userID int64, planPublicID, step
 		if err != nil {
 			return err
 		}
-		step, err = gorm.G[PlanStep](tx).Where("public_id = ? AND plan_id = ?", stepPublicID, plan.ID).Take(ctx)
+		step, err = take[PlanStep](ctx, tx.Where("public_id = ? AND plan_id = ?", stepPublicID, plan.ID))
 		if err == nil && n == 0 {
 			err = ErrStale
 		}
@@ -70,7 +70,7 @@ func (s *Plans) UpdateStep(ctx context.Context, userID int64, planPublicID, step
 // Move puts a step at another place in its plan, 1 being the first.
 func (s *Plans) Move(ctx context.Context, userID int64, planPublicID, stepPublicID string, position int) error {
 	return s.onPlan(ctx, userID, planPublicID, "moving a step", func(tx *gorm.DB, plan Plan) error {
-		steps, err := gorm.G[PlanStep](tx).Where("plan_id = ?", plan.ID).Order("position, id").Find(ctx)
+		steps, err := list[PlanStep](ctx, tx.Where("plan_id = ?", plan.ID).Order("position, id"))
 		if err != nil {
 			return err
 		}
@@ -98,11 +98,11 @@ func (s *Plans) Move(ctx context.Context, userID int64, planPublicID, stepPublic
 // RemoveStep takes a step out of a plan and closes the gap.
 func (s *Plans) RemoveStep(ctx context.Context, userID int64, planPublicID, stepPublicID string) error {
 	return s.onPlan(ctx, userID, planPublicID, "removing a step", func(tx *gorm.DB, plan Plan) error {
-		step, err := gorm.G[PlanStep](tx).Where("public_id = ? AND plan_id = ?", stepPublicID, plan.ID).Take(ctx)
+		step, err := take[PlanStep](ctx, tx.Where("public_id = ? AND plan_id = ?", stepPublicID, plan.ID))
 		if err != nil {
 			return err
 		}
-		if _, err := gorm.G[PlanStep](tx).Where("id = ?", step.ID).Delete(ctx); err != nil {
+		if _, err := remove[PlanStep](ctx, tx.Where("id = ?", step.ID)); err != nil {
 			return err
 		}
 		_, err = run(ctx, tx, "UPDATE plan_steps SET position = position - 1 WHERE plan_id = ? AND position > ?",

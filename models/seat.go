@@ -29,7 +29,7 @@ func (s *Seats) Add(ctx context.Context, teacherID int64, classPublicID string, 
 		if len(seats) == 0 {
 			return nil
 		}
-		if err := gorm.G[Seat](tx).CreateInBatches(ctx, &seats, 100); err != nil {
+		if err := tx.WithContext(ctx).CreateInBatches(&seats, 100).Error; err != nil {
 			return err
 		}
 		return bump(ctx, tx, class.ID)
@@ -54,25 +54,25 @@ func (s *Seats) Find(ctx context.Context, teacherID int64, classPublicID, seatPu
 }
 
 func findSeat(ctx context.Context, db *gorm.DB, teacherID int64, classPublicID, seatPublicID string) (Seat, error) {
-	return gorm.G[Seat](db).Where(seatTaught, seatPublicID, classPublicID, teacherID).Take(ctx)
+	return take[Seat](ctx, db.Where(seatTaught, seatPublicID, classPublicID, teacherID))
 }
 
 // Of returns the seats of a teacher's class in the order of the list.
 func (s *Seats) Of(ctx context.Context, teacherID int64, classPublicID string) ([]Seat, error) {
-	seats, err := gorm.G[Seat](s.read).
+	seats, err := list[Seat](ctx, s.read.
 		Where("class_id IN (SELECT classes.id FROM classes WHERE "+taught+")", classPublicID, teacherID).
-		Order("id").Find(ctx)
+		Order("id"))
 	return seats, explain(err, "seats of class %s", classPublicID)
 }
 
 // OfLesson returns the listed seats of a lesson's class, for somebody who has
 // come by its code: the free ones to choose from, the claimed ones to say so.
 func (s *Seats) OfLesson(ctx context.Context, lessonID int64) ([]Seat, error) {
-	seats, err := gorm.G[Seat](s.read).
+	seats, err := list[Seat](ctx, s.read.
 		Where(`listed AND hidden_at IS NULL AND class_id = (
 			SELECT class_id FROM lessons WHERE lessons.id = ? AND ended_at IS NULL AND open_until > ?)`,
 			lessonID, s.now().UnixMicro()).
-		Order("id").Find(ctx)
+		Order("id"))
 	return seats, explain(err, "seats of lesson %d", lessonID)
 }
 
@@ -92,7 +92,7 @@ func (s *Seats) Claim(ctx context.Context, lessonID int64, seatPublicID string, 
 		if err != nil {
 			return err
 		}
-		seat, err = gorm.G[Seat](tx).Where("public_id = ? AND class_id = ?", seatPublicID, lesson.ClassID).Take(ctx)
+		seat, err = take[Seat](ctx, tx.Where("public_id = ? AND class_id = ?", seatPublicID, lesson.ClassID))
 		if err == nil && n == 0 {
 			err = ErrTaken
 		}
@@ -119,7 +119,7 @@ func (s *Seats) Sit(ctx context.Context, lessonID int64, name string, userID int
 		now := s.now()
 		seat = newSeat(lesson.ClassID, name)
 		seat.Listed, seat.UserID, seat.ClaimedAt = false, &userID, &now
-		if err := gorm.G[Seat](tx).Create(ctx, &seat); err != nil {
+		if err := insert(ctx, tx, &seat); err != nil {
 			return err
 		}
 		return bump(ctx, tx, lesson.ClassID)
@@ -129,7 +129,7 @@ func (s *Seats) Sit(ctx context.Context, lessonID int64, name string, userID int
 
 // joinable returns a lesson that can be joined now.
 func joinable(ctx context.Context, tx *gorm.DB, lessonID int64, now time.Time) (Lesson, error) {
-	lesson, err := gorm.G[Lesson](tx).Where("id = ?", lessonID).Take(ctx)
+	lesson, err := take[Lesson](ctx, tx.Where("id = ?", lessonID))
 	if err == nil && !lesson.Open(now) {
 		err = ErrClosed
 	}
@@ -146,10 +146,10 @@ type Mine struct {
 
 // OfStudent returns the classes in which a student sits.
 func (s *Seats) OfStudent(ctx context.Context, userID int64) ([]Mine, error) {
-	mine, err := gorm.G[Mine](s.read).Raw(`SELECT seats.public_id AS seat_public_id,
+	mine, err := list[Mine](ctx, s.read.Raw(`SELECT seats.public_id AS seat_public_id,
 		classes.name AS class_name, schools.name AS school_name,
 		(SELECT count(*) FROM class_teachers WHERE class_teachers.class_id = classes.id) AS teachers
 		FROM seats JOIN classes ON classes.id = seats.class_id JOIN schools ON schools.id = classes.school_id
-		WHERE seats.user_id = ? AND classes.archived_at IS NULL ORDER BY seats.id`, userID).Find(ctx)
+		WHERE seats.user_id = ? AND classes.archived_at IS NULL ORDER BY seats.id`, userID))
 	return mine, explain(err, "classes of student %d", userID)
 }

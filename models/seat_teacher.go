@@ -11,12 +11,12 @@ import (
 func (s *Seats) Release(ctx context.Context, teacherID int64, classPublicID, seatPublicID string) error {
 	err := s.onSeat(ctx, teacherID, classPublicID, seatPublicID, func(tx *gorm.DB, seat Seat) error {
 		if seat.UserID != nil {
-			if _, err := gorm.G[Session](tx).Where("user_id = ?", *seat.UserID).Delete(ctx); err != nil {
+			if _, err := remove[Session](ctx, tx.Where("user_id = ?", *seat.UserID)); err != nil {
 				return err
 			}
 		}
 		if !seat.Listed {
-			_, err := gorm.G[Seat](tx).Where("id = ?", seat.ID).Delete(ctx)
+			_, err := remove[Seat](ctx, tx.Where("id = ?", seat.ID))
 			return err
 		}
 		_, err := run(ctx, tx, "UPDATE seats SET user_id = NULL, claimed_at = NULL WHERE id = ?", seat.ID)
@@ -51,7 +51,7 @@ func (s *Seats) Hide(ctx context.Context, teacherID int64, classPublicID, seatPu
 // the pupil's.
 func (s *Seats) Remove(ctx context.Context, teacherID int64, classPublicID, seatPublicID string) error {
 	err := s.onSeat(ctx, teacherID, classPublicID, seatPublicID, func(tx *gorm.DB, seat Seat) error {
-		_, err := gorm.G[Seat](tx).Where("id = ?", seat.ID).Delete(ctx)
+		_, err := remove[Seat](ctx, tx.Where("id = ?", seat.ID))
 		return err
 	})
 	return explain(err, "removing seat %s", seatPublicID)

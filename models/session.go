@@ -27,7 +27,7 @@ func (s *Sessions) Start(ctx context.Context, userID *int64) (string, Session, e
 		TokenHash: hashed(token), UserID: userID,
 		CreatedAt: now, LastSeenAt: now, EndsAt: now.Add(SessionLimit),
 	}
-	err := gorm.G[Session](s.write).Create(ctx, &session)
+	err := insert(ctx, s.write, &session)
 	return token, session, explain(err, "starting a session")
 }
 
@@ -84,7 +84,7 @@ type sessionRow struct {
 }
 
 func (s *Sessions) find(ctx context.Context, sql string, args ...any) (Session, *User, error) {
-	row, err := first(gorm.G[sessionRow](s.read).Raw(sql, args...).Find(ctx))
+	row, err := first(list[sessionRow](ctx, s.read.Raw(sql, args...)))
 	if err != nil || row.UserID == nil {
 		return row.Session, nil, explain(err, "session")
 	}
@@ -98,9 +98,8 @@ func (s *Sessions) Touch(ctx context.Context, session Session) error {
 	if now.Sub(session.LastSeenAt) < touchInterval {
 		return nil
 	}
-	_, err := gorm.G[Session](s.write).
-		Where("id = ? AND token_hash = ?", session.ID, session.TokenHash).
-		Update(ctx, "last_seen_at", now.UnixMicro())
+	same := s.write.Where("id = ? AND token_hash = ?", session.ID, session.TokenHash)
+	_, err := update[Session](ctx, same, "last_seen_at", now.UnixMicro())
 	return explain(err, "touching session %d", session.ID)
 }
 
@@ -114,7 +113,7 @@ func (s *Sessions) End(ctx context.Context, sessionID int64) error {
 
 // EndAll ends all sessions of a user.
 func (s *Sessions) EndAll(ctx context.Context, userID int64) error {
-	_, err := gorm.G[Session](s.write).Where("user_id = ?", userID).Delete(ctx)
+	_, err := remove[Session](ctx, s.write.Where("user_id = ?", userID))
 	return explain(err, "ending the sessions of user %d", userID)
 }
 
@@ -127,8 +126,8 @@ func (s *Sessions) Sweep(ctx context.Context) error {
 			return err
 		}
 		// What was begun in a session that somebody else ended is nobody's.
-		_, err := gorm.G[Attempt](tx).
-			Where("user_id IS NULL AND session_id IS NULL AND resume_hash = ''").Delete(ctx)
+		_, err := remove[Attempt](ctx, tx.Where(
+			"user_id IS NULL AND session_id IS NULL AND resume_hash = ''"))
 		return err
 	})
 	return explain(err, "sweeping sessions")
@@ -136,12 +135,11 @@ func (s *Sessions) Sweep(ctx context.Context) error {
 
 // end deletes sessions, first the attempts that nobody could reach afterwards.
 func end(ctx context.Context, tx *gorm.DB, which string, args ...any) error {
-	_, err := gorm.G[Attempt](tx).
-		Where("user_id IS NULL AND resume_hash = '' AND session_id IN (SELECT id FROM sessions WHERE "+which+")", args...).
-		Delete(ctx)
+	_, err := remove[Attempt](ctx, tx.Where(
+		"user_id IS NULL AND resume_hash = '' AND session_id IN (SELECT id FROM sessions WHERE "+which+")", args...))
 	if err != nil {
 		return err
 	}
-	_, err = gorm.G[Session](tx).Where(which, args...).Delete(ctx)
+	_, err = remove[Session](ctx, tx.Where(which, args...))
 	return err
 }

@@ -15,46 +15,43 @@ type Users struct{ store }
 func (s *Users) Create(ctx context.Context, user *User) error {
 	user.PublicID, user.CreatedAt = newPublicID(), s.now()
 	user.UserName, user.Email = fold(user.UserName), fold(user.Email)
-	err := gorm.G[User](s.write).Create(ctx, user)
+	err := insert(ctx, s.write, user)
 	return explain(err, "creating a %s", user.Who)
 }
 
 // Find returns an account by its id.
 func (s *Users) Find(ctx context.Context, userID int64) (User, error) {
-	user, err := gorm.G[User](s.read).Where("id = ?", userID).Take(ctx)
+	user, err := take[User](ctx, s.read.Where("id = ?", userID))
 	return user, explain(err, "user %d", userID)
 }
 
 // ByUserName returns the student with a user name, however it is typed.
 func (s *Users) ByUserName(ctx context.Context, userName string) (User, error) {
-	user, err := gorm.G[User](s.read).
-		Where("user_name = ? AND user_name <> ''", fold(userName)).Take(ctx)
+	user, err := take[User](ctx, s.read.Where("user_name = ? AND user_name <> ''", fold(userName)))
 	return user, explain(err, "user by name")
 }
 
 // ByEmail returns the member of staff with an e-mail address.
 func (s *Users) ByEmail(ctx context.Context, email string) (User, error) {
-	user, err := gorm.G[User](s.read).
-		Where("email = ? AND email <> ''", fold(email)).Take(ctx)
+	user, err := take[User](ctx, s.read.Where("email = ? AND email <> ''", fold(email)))
 	return user, explain(err, "user by e-mail")
 }
 
 // InSchool returns somebody of an admin's own school.
 func (s *Users) InSchool(ctx context.Context, schoolID int64, publicID string) (User, error) {
-	user, err := gorm.G[User](s.read).
-		Where("school_id = ? AND public_id = ?", schoolID, publicID).Take(ctx)
+	user, err := take[User](ctx, s.read.Where("school_id = ? AND public_id = ?", schoolID, publicID))
 	return user, explain(err, "user %s of school %d", publicID, schoolID)
 }
 
 // List returns everybody, for the operator at the command line.
 func (s *Users) List(ctx context.Context) ([]User, error) {
-	users, err := gorm.G[User](s.read).Order("id").Find(ctx)
+	users, err := list[User](ctx, s.read.Order("id"))
 	return users, explain(err, "all users")
 }
 
 // Count returns how many accounts there are.
 func (s *Users) Count(ctx context.Context) (int64, error) {
-	n, err := gorm.G[User](s.read).Count(ctx, "id")
+	n, err := count[User](ctx, s.read)
 	return n, explain(err, "counting users")
 }
 
@@ -80,7 +77,7 @@ func (s *Users) SetPassword(ctx context.Context, userID int64, password Password
 		if err := touched(n, err); err != nil {
 			return err
 		}
-		_, err = gorm.G[Session](tx).Where("user_id = ? AND id <> ?", userID, password.KeepSession).Delete(ctx)
+		_, err = remove[Session](ctx, tx.Where("user_id = ? AND id <> ?", userID, password.KeepSession))
 		return err
 	})
 	return explain(err, "password of user %d", userID)
@@ -88,8 +85,7 @@ func (s *Users) SetPassword(ctx context.Context, userID int64, password Password
 
 // Rehash replaces a password's hash by a newer one of the same password.
 func (s *Users) Rehash(ctx context.Context, userID int64, old, hash string) error {
-	_, err := gorm.G[User](s.write).Where("id = ? AND password_hash = ?", userID, old).
-		Update(ctx, "password_hash", hash)
+	_, err := update[User](ctx, s.write.Where("id = ? AND password_hash = ?", userID, old), "password_hash", hash)
 	return explain(err, "password of user %d", userID)
 }
 
@@ -119,7 +115,7 @@ func (s *Users) Disable(ctx context.Context, userID int64) error {
 		if err := (&Users{s.within(tx)}).set(ctx, userID, "disabled_at", s.now().UnixMicro()); err != nil {
 			return err
 		}
-		_, err := gorm.G[Session](tx).Where("user_id = ?", userID).Delete(ctx)
+		_, err := remove[Session](ctx, tx.Where("user_id = ?", userID))
 		return err
 	})
 	return explain(err, "disabling")
@@ -132,6 +128,6 @@ func (s *Users) Enable(ctx context.Context, userID int64) error {
 
 // set changes one column; every caller names it in its own words.
 func (s *Users) set(ctx context.Context, userID int64, column string, value any) error {
-	n, err := gorm.G[User](s.write).Where("id = ?", userID).Update(ctx, column, value)
+	n, err := update[User](ctx, s.write.Where("id = ?", userID), column, value)
 	return explain(touched(n, err), "%s of user %d", column, userID)
 }

@@ -13,7 +13,6 @@ import (
 	"time"
 
 	"golang.org/x/text/unicode/norm"
-	"gorm.io/gorm"
 	"gorm.io/gorm/schema"
 )
 
@@ -98,31 +97,4 @@ func random(n int) []byte {
 // spacing are the same name.
 func fold(name string) string {
 	return strings.ToLower(strings.Join(strings.Fields(norm.NFKC.String(name)), " "))
-}
-
-// first returns the only row of a query that reads all it is given, so that a
-// statement that also writes has run to its end.
-func first[T any](rows []T, err error) (T, error) {
-	if err == nil && len(rows) == 0 {
-		err = gorm.ErrRecordNotFound
-	}
-	if err != nil {
-		var none T
-		return none, err
-	}
-	return rows[0], nil
-}
-
-// touched turns "no row was changed" into an error.
-func touched(n int, err error) error {
-	if err == nil && n == 0 {
-		return gorm.ErrRecordNotFound
-	}
-	return err
-}
-
-// run executes a statement and returns how many rows it changed.
-func run(ctx context.Context, db *gorm.DB, sql string, args ...any) (int, error) {
-	done := db.WithContext(ctx).Exec(sql, args...)
-	return int(done.RowsAffected), done.Error
 }
