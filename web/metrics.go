@@ -1,14 +1,14 @@
 package web
 
 import (
-	"net/http"
+	"net"
 	"strconv"
 	"time"
 
 	"github.com/gofiber/fiber/v2"
 	"github.com/prometheus/client_golang/prometheus"
 	"github.com/prometheus/client_golang/prometheus/collectors"
-	"github.com/prometheus/client_golang/prometheus/promhttp"
+	"github.com/prometheus/common/expfmt"
 )
 
 // metrics counts requests by route, never by address, which may hold ids.
@@ -42,7 +42,29 @@ func (m *metrics) measure(c *fiber.Ctx) error {
 	return err
 }
 
-// Metrics serves the figures in Prometheus' text form.
-func (s *Site) Metrics() http.Handler {
-	return promhttp.HandlerFor(s.metrics.registry, promhttp.HandlerOpts{})
+// ServeMetrics answers with the figures in Prometheus' text form, whatever is
+// asked for, until the listener is closed.
+func (s *Site) ServeMetrics(listener net.Listener) error {
+	app := fiber.New(fiber.Config{
+		DisableStartupMessage: true, ReadTimeout: 5 * time.Second, WriteTimeout: 30 * time.Second, IdleTimeout: time.Minute,
+	})
+	app.Use(s.metrics.show)
+	return app.Listener(listener)
+}
+
+// show writes the figures as they are now. Prometheus' own handler can write
+// other forms too, but with the second server that it needs, that of net/http,
+// it makes the program a megabyte larger.
+func (m *metrics) show(c *fiber.Ctx) error {
+	families, err := m.registry.Gather()
+	if err != nil {
+		return err
+	}
+	c.Set("Content-Type", string(expfmt.NewFormat(expfmt.TypeTextPlain)))
+	for _, family := range families {
+		if _, err := expfmt.MetricFamilyToText(c, family); err != nil {
+			return err
+		}
+	}
+	return nil
 }

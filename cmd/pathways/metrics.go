@@ -1,10 +1,7 @@
 package main
 
 import (
-	"errors"
 	"net"
-	"net/http"
-	"time"
 
 	"pathways/web"
 )
@@ -26,9 +23,8 @@ func (f figures) serve(site *web.Site, errs notices) {
 	if f.listener == nil {
 		return
 	}
-	server := &http.Server{Handler: site.Metrics(), ReadHeaderTimeout: 5 * time.Second}
 	go func() {
-		if err := server.Serve(f.listener); err != nil && !errors.Is(err, net.ErrClosed) {
+		if err := site.ServeMetrics(f.listener); err != nil {
 			logger(errs).Error("metrics ended", "error", err)
 		}
 	}()
