@@ -2,12 +2,12 @@ package web
 
 import (
 	"bytes"
-	"compress/gzip"
 	"html/template"
 	"strings"
 	"sync"
 
 	"github.com/gofiber/fiber/v2"
+	"github.com/valyala/fasthttp"
 
 	"pathways/quizzes"
 )
@@ -89,21 +89,12 @@ func (q *questions) draw(quiz *quizzes.Quiz, at *place, chosen int) (*readyPart,
 	case chosen > 0:
 		shown.Said = quiz.Choices[chosen-1].Label
 	}
-	var plain, packed bytes.Buffer
+	var plain bytes.Buffer
 	if err := q.views.Render(&plain, "quiz/question#question", shown); err != nil {
 		return nil, err
 	}
-	writer, err := gzip.NewWriterLevel(&packed, gzip.BestCompression)
-	if err != nil {
-		return nil, err
-	}
-	if _, err := writer.Write(plain.Bytes()); err != nil {
-		return nil, err
-	}
-	if err := writer.Close(); err != nil {
-		return nil, err
-	}
-	return &readyPart{plain.Bytes(), packed.Bytes()}, nil
+	packed := fasthttp.AppendGzipBytesLevel(nil, plain.Bytes(), fasthttp.CompressBestCompression)
+	return &readyPart{plain.Bytes(), packed}, nil
 }
 
 // press tells which button a rating is, from 1; the one after the last is "I
