@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"html/template"
 	"time"
-	_ "time/tzdata" // a small server may have no time zones of its own
 
 	"pathways/quizzes/careers"
 	"pathways/static"
@@ -71,17 +70,6 @@ func art(name string) (template.HTML, error) {
 		return "", fmt.Errorf("no drawing static/art/%s.svg", name)
 	}
 	return template.HTML(svg), nil
-}
-
-// london is where the Hub's schools are.
-var london = mustLoad("Europe/London")
-
-func mustLoad(name string) *time.Location {
-	place, err := time.LoadLocation(name)
-	if err != nil {
-		panic(err)
-	}
-	return place
 }
 
 func date(at time.Time) string  { return at.In(london).Format("2 January 2006") }
