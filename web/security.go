@@ -12,6 +12,11 @@ import (
 const contentPolicy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; " +
 	"connect-src 'self'; object-src 'none'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
+// partPolicy is that of parts, which htmx puts into a page under the page's own
+// policy: nothing is let in that the page would not, and by itself a part shows
+// and runs nothing at all.
+const partPolicy = "default-src 'none'; object-src 'none'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+
 // formLimit is the largest form that is read; Fiber's own limit is for imports.
 const formLimit = 64 << 10
 
@@ -22,17 +27,23 @@ func (s *Site) headers(c *fiber.Ctx) error {
 }
 
 func (s *Site) setHeaders(c *fiber.Ctx) {
-	c.Set("Content-Security-Policy", contentPolicy)
 	c.Set("X-Content-Type-Options", "nosniff")
+	c.Set("Cache-Control", "no-store")
+	c.Vary("HX-Request", "Cookie")
+	if s.base.Scheme == "https" {
+		c.Set("Strict-Transport-Security", "max-age=31536000")
+	}
+	if fromHTMX(c) {
+		// The others are for documents, and a part is none; no other site can
+		// ask for one. They would be a fifth of every answer.
+		c.Set("Content-Security-Policy", partPolicy)
+		return
+	}
+	c.Set("Content-Security-Policy", contentPolicy)
 	c.Set("Referrer-Policy", "same-origin")
 	c.Set("Cross-Origin-Opener-Policy", "same-origin")
 	c.Set("Cross-Origin-Resource-Policy", "same-origin")
 	c.Set("Permissions-Policy", "camera=(), geolocation=(), microphone=(), interest-cohort=()")
-	if s.base.Scheme == "https" {
-		c.Set("Strict-Transport-Security", "max-age=31536000")
-	}
-	c.Set("Cache-Control", "no-store")
-	c.Vary("HX-Request", "Cookie")
 }
 
 // sane refuses requests no browser of ours sends: another host's name, a packed

@@ -34,10 +34,36 @@ func TestEveryAnswerTellsTheBrowserToTrustOnlyUs(t *testing.T) {
 	}
 }
 
-func TestThePolicyAllowsNothingInline(t *testing.T) {
+func TestAPartLetsInNothingAtAll(t *testing.T) {
 	t.Parallel()
-	if strings.Contains(contentPolicy, "unsafe") || !strings.Contains(contentPolicy, "default-src 'none'") {
-		t.Fatal(contentPolicy)
+	htmx := newVisitor(t).withHTMX()
+	for _, path := range []string{"/", "/quiz", "/no-such-page"} {
+		got := htmx.send(http.MethodGet, path, nil)
+		for name, want := range map[string]string{
+			"Content-Security-Policy": partPolicy,
+			"X-Content-Type-Options":  "nosniff",
+			"Cache-Control":           "no-store",
+		} {
+			if value := got.header.Get(name); value != want {
+				t.Errorf("%s answered htmx %d with %s %q, want %q", path, got.status, name, value, want)
+			}
+		}
+		if vary := got.header.Get("Vary"); !strings.Contains(vary, "HX-Request") || !strings.Contains(vary, "Cookie") {
+			t.Errorf("%s answered htmx with Vary %q", path, vary)
+		}
+	}
+}
+
+func TestThePoliciesAllowNothingInline(t *testing.T) {
+	t.Parallel()
+	for _, policy := range []string{contentPolicy, partPolicy} {
+		for _, promise := range []string{
+			"default-src 'none'", "object-src 'none'", "base-uri 'none'", "frame-ancestors 'none'", "form-action 'self'",
+		} {
+			if !strings.Contains(policy, promise) || strings.Contains(policy, "unsafe") {
+				t.Errorf("the policy %q does not say %s", policy, promise)
+			}
+		}
 	}
 }
 
