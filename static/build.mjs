@@ -35,7 +35,7 @@ async function bundle() {
   const styles = (await readdir(join(here, "css"))).filter((name) => name.endsWith(".css"));
   const result = await build({
     absWorkingDir: here,
-    entryPoints: [...styles.map((name) => `css/${name}`), "js/app.js", "art/favicon.svg"],
+    entryPoints: [...styles.map((name) => `css/${name}`), "js/app.js"],
     outdir: "dist",
     entryNames: "[name]-[hash]",
     assetNames: "[name]-[hash]",
@@ -45,18 +45,12 @@ async function bundle() {
     format: "iife",
     target: ["chrome100", "firefox102", "safari15"],
     loader: { ".woff2": "file", ".svg": "dataurl" },
-    plugins: [{ name: "favicon", setup: ({ onLoad }) => onLoad({ filter: /favicon\.svg$/ }, copied) }],
     legalComments: "none",
     metafile: true,
     logLevel: "warning",
   });
   const outputs = Object.entries(result.metafile.outputs);
   return Object.fromEntries(outputs.map(([path, { entryPoint, inputs }]) => [logicalName(entryPoint ?? Object.keys(inputs)[0]), basename(path)]));
-}
-
-// copied keeps a file as it is, where other drawings become a part of the style sheet.
-async function copied({ path }) {
-  return { contents: await readFile(path), loader: "copy" };
 }
 
 // logicalName is what templates ask for: "base.css", "app.js", "text.woff2".

@@ -78,7 +78,6 @@ func File(name string) (plain, gzip, brotli []byte, contentType string, ok bool)
 var contentTypes = map[string]string{
 	".css":   "text/css; charset=utf-8",
 	".js":    "text/javascript; charset=utf-8",
-	".svg":   "image/svg+xml",
 	".woff2": "font/woff2",
 }
 

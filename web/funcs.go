@@ -3,6 +3,7 @@ package web
 import (
 	"fmt"
 	"html/template"
+	"net/url"
 	"time"
 
 	"pathways/quizzes/careers"
@@ -17,6 +18,7 @@ func funcs(catalogue *careers.Catalogue) template.FuncMap {
 		"drawing": drawing,
 		"art":     art,
 		"asset":   static.Asset,
+		"favicon": favicon,
 		"sector":  func(id string) (sectorMark, error) { return markOf(catalogue, id) },
 		"date":    date,
 		"clock":   clock,
@@ -70,6 +72,13 @@ func art(name string) (template.HTML, error) {
 		return "", fmt.Errorf("no drawing static/art/%s.svg", name)
 	}
 	return template.HTML(svg), nil
+}
+
+// favicon is the icon of the browser's tab, within the page: it is smaller than
+// the head of an answer of its own.
+func favicon() (template.URL, error) {
+	svg, err := art("favicon")
+	return template.URL("data:image/svg+xml," + url.PathEscape(string(svg))), err
 }
 
 func date(at time.Time) string  { return at.In(london).Format("2 January 2006") }
