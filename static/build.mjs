@@ -92,7 +92,7 @@ function faultOf(icon) {
 }
 
 // lightened draws parts that the set shares by id where they are used, each once, and leaves out
-// the third decimal place: nobody sees it, and each question carries a drawing.
+// what nobody sees, the third decimal place and the rule for clipping: each question carries a drawing.
 function lightened(body) {
   const shared = new Map([...body.matchAll(/<path id="(\w+)" ([^>]*?)\/>/g)].map(([, id, rest]) => [id, rest]));
   const drawn = new Set();
@@ -103,6 +103,7 @@ function lightened(body) {
       drawn.add(use);
       return `<path ${shared.get(id)}${rest}/>`;
     })
+    .replaceAll(' clip-rule="evenodd"', "")
     .replace(/\d*\.\d+/g, (number) => (/\.\d{3}/.test(number) ? Number(number).toFixed(2).replace(/^0|0$/g, "") : number));
 }
 
