@@ -17,6 +17,7 @@ var errStopped = errors.New("the database is being closed")
 type groupWriter struct {
 	db      *sql.DB
 	counts  *Counts
+	largest int // how many answers one commit keeps
 	waiting chan request
 	closing chan struct{}
 	done    chan struct{}
@@ -33,9 +34,9 @@ const (
 	groupLimit   = 10 * time.Second
 )
 
-func newGroupWriter(db *sql.DB, counts *Counts) *groupWriter {
+func newGroupWriter(db *sql.DB, counts *Counts, largest int) *groupWriter {
 	w := &groupWriter{
-		db: db, counts: counts,
+		db: db, counts: counts, largest: largest,
 		waiting: make(chan request, 4*largestGroup),
 		closing: make(chan struct{}),
 		done:    make(chan struct{}),
@@ -104,7 +105,7 @@ func (w *groupWriter) work() {
 
 // drain adds what waits already to the group.
 func (w *groupWriter) drain(group []request) []request {
-	for len(group) < largestGroup {
+	for len(group) < w.largest {
 		select {
 		case r := <-w.waiting:
 			group = append(group, r)

@@ -47,6 +47,9 @@ type DB struct {
 type Options struct {
 	// Now is the clock, time.Now if nil.
 	Now func() time.Time
+	// LargestGroup is how many answers SQLite keeps by one commit at most, 256 if
+	// 0. With 1 each answer has a commit of its own, which shows what groups gain.
+	LargestGroup int
 }
 
 // Counts says how much work the writer has done since Open.

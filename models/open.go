@@ -32,6 +32,9 @@ func Open(ctx context.Context, dsn string, options Options) (*DB, error) {
 	if options.Now == nil {
 		options.Now = time.Now
 	}
+	if options.LargestGroup == 0 {
+		options.LargestGroup = largestGroup
+	}
 	kind, where, err := parseDSN(dsn)
 	if err != nil {
 		return nil, err
@@ -52,7 +55,7 @@ func Open(ctx context.Context, dsn string, options Options) (*DB, error) {
 		if err != nil {
 			return nil, err
 		}
-		s.group = newGroupWriter(pool, counts)
+		s.group = newGroupWriter(pool, counts, options.LargestGroup)
 	}
 	return newDB(s, counts), nil
 }
