@@ -4,8 +4,6 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
-	"io"
-	"net/url"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -13,12 +11,13 @@ import (
 	_ "github.com/jackc/pgx/v5/stdlib" // the driver "pgx"
 
 	"pathways/models"
+	"pathways/models/testdb/server"
 )
 
 const template = "pathways_template"
 
 var (
-	server  = sync.OnceValues(start)
+	running = sync.OnceValues(start)
 	number  atomic.Int64
 	copying sync.Mutex // PostgreSQL copies a template for one at a time
 )
@@ -27,7 +26,7 @@ var (
 // which is dropped when the test ends. Without PostgreSQL the test fails.
 func Postgres(t testing.TB) string {
 	t.Helper()
-	cluster, err := server()
+	cluster, err := running()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -42,13 +41,13 @@ func Postgres(t testing.TB) string {
 			t.Error(err)
 		}
 	})
-	return cluster.dsn(name)
+	return cluster.DSN(name)
 }
 
 // EmptyPostgres returns the address of a PostgreSQL database without any tables.
 func EmptyPostgres(t testing.TB) string {
 	t.Helper()
-	cluster, err := server()
+	cluster, err := running()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -56,19 +55,24 @@ func EmptyPostgres(t testing.TB) string {
 	if err := cluster.run("CREATE DATABASE " + name); err != nil {
 		t.Fatal(err)
 	}
-	return cluster.dsn(name)
+	return cluster.DSN(name)
 }
 
-// cluster is a running server of our own.
+// cluster is a server with the means to make databases in it.
 type cluster struct {
-	folder string
-	admin  *sql.DB
-	hold   io.Closer // the shell's input: the server stops when it closes
+	*server.Server
+	admin *sql.DB
 }
 
-// dsn addresses a database of the cluster through its socket.
-func (c *cluster) dsn(name string) string {
-	return "postgres://pathways@/" + name + "?host=" + url.QueryEscape(c.folder) + "&port=5432"
+// start starts the server. What it holds is thrown away, so it need not survive
+// a power cut.
+func start() (*cluster, error) {
+	postgres, err := server.Start("fsync=off", "full_page_writes=off")
+	if err != nil {
+		return nil, err
+	}
+	c := &cluster{Server: postgres}
+	return c, c.prepare()
 }
 
 func (c *cluster) run(statement string) error {
@@ -79,13 +83,13 @@ func (c *cluster) run(statement string) error {
 // prepare makes the database that all others are copies of.
 func (c *cluster) prepare() error {
 	var err error
-	if c.admin, err = sql.Open("pgx", c.dsn("postgres")); err != nil {
+	if c.admin, err = sql.Open("pgx", c.DSN("postgres")); err != nil {
 		return err
 	}
 	if err := c.run("CREATE DATABASE " + template); err != nil {
 		return err
 	}
-	db, err := models.Open(context.Background(), c.dsn(template), models.Options{})
+	db, err := models.Open(context.Background(), c.DSN(template), models.Options{})
 	if err != nil {
 		return err
 	}

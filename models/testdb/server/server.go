@@ -1,9 +1,13 @@
-package testdb
+// Package server starts a PostgreSQL server of one's own, in a temporary folder:
+// for tests, and to measure beside SQLite.
+package server
 
 import (
 	"bytes"
 	"errors"
 	"fmt"
+	"io"
+	"net/url"
 	"os"
 	"os/exec"
 	"os/user"
@@ -15,11 +19,19 @@ import (
 	"time"
 )
 
-// start makes a cluster in a temporary folder and starts its server, which
+// Server is a running server of our own.
+type Server struct {
+	folder string
+	shell  *exec.Cmd
+	hold   io.Closer // the shell's input: the server stops when it closes
+}
+
+// Start makes a cluster in a temporary folder and starts its server, which
 // listens on a socket in that folder and nowhere else. A shell holds on to the
-// server: when the test process ends, however it ends, the shell's input closes
-// and it stops the server and removes the folder.
-func start() (*cluster, error) {
+// server: when this process ends, however it ends, the shell's input closes and
+// it stops the server and removes the folder. Settings are PostgreSQL's, such as
+// fsync=off.
+func Start(settings ...string) (*Server, error) {
 	bin, err := binaries()
 	if err != nil {
 		return nil, err
@@ -39,28 +51,47 @@ func start() (*cluster, error) {
 	if output, err := make.CombinedOutput(); err != nil {
 		return nil, fmt.Errorf("initdb: %w: %s", err, output)
 	}
-	const keep = `"$1" -D "$2" -k "$3" -c listen_addresses= -c fsync=off -c full_page_writes=off \
-		-c max_connections=300 -c shared_buffers=64MB -c unix_socket_permissions=0700 >"$3/log" 2>&1 &
-		server=$!; read -r end; kill -QUIT $server; wait $server; rm -rf "$3"`
-	shell := exec.Command("/bin/sh", "-c", keep, "sh", filepath.Join(bin, "postgres"), data, folder)
-	shell.SysProcAttr, shell.Dir = who, "/"
-	hold, err := shell.StdinPipe()
-	if err != nil {
+	s := &Server{folder: folder}
+	if err := s.run(filepath.Join(bin, "postgres"), data, who, settings); err != nil {
 		return nil, err
 	}
-	if err := shell.Start(); err != nil {
-		return nil, err
+	return s, s.wait()
+}
+
+// keep runs the server until its own input closes.
+const keep = `folder=$1; shift; "$@" >"$folder/log" 2>&1 &
+	server=$!; read -r end; kill -QUIT $server; wait $server; rm -rf "$folder"`
+
+func (s *Server) run(postgres, data string, who *syscall.SysProcAttr, settings []string) error {
+	args := []string{"-c", keep, "sh", s.folder, postgres, "-D", data, "-k", s.folder}
+	for _, setting := range append([]string{
+		"listen_addresses=", "max_connections=300", "shared_buffers=64MB", "unix_socket_permissions=0700",
+	}, settings...) {
+		args = append(args, "-c", setting)
 	}
-	c := &cluster{folder: folder, hold: hold}
-	if err := c.wait(); err != nil {
-		return nil, err
+	s.shell = exec.Command("/bin/sh", args...)
+	s.shell.SysProcAttr, s.shell.Dir = who, "/"
+	var err error
+	if s.hold, err = s.shell.StdinPipe(); err != nil {
+		return err
 	}
-	return c, c.prepare()
+	return s.shell.Start()
+}
+
+// DSN addresses a database of the server through its socket.
+func (s *Server) DSN(name string) string {
+	return "postgres://pathways@/" + name + "?host=" + url.QueryEscape(s.folder) + "&port=5432"
+}
+
+// Stop ends the server and removes its folder. What ends without it stops the
+// server too.
+func (s *Server) Stop() error {
+	return errors.Join(s.hold.Close(), s.shell.Wait())
 }
 
 // wait returns when the server says that it is ready.
-func (c *cluster) wait() error {
-	log := filepath.Join(c.folder, "log")
+func (s *Server) wait() error {
+	log := filepath.Join(s.folder, "log")
 	for end := time.Now().Add(30 * time.Second); time.Now().Before(end); time.Sleep(20 * time.Millisecond) {
 		text, err := os.ReadFile(log)
 		if err == nil && bytes.Contains(text, []byte("database system is ready to accept connections")) {
@@ -89,7 +120,7 @@ func binaries() (string, error) {
 	if path, err := exec.LookPath("initdb"); err == nil {
 		return filepath.Dir(path), nil
 	}
-	return "", errors.New("these tests need PostgreSQL: install it (Debian: apt-get install postgresql), or set PATHWAYS_PG_BIN to the folder of its programs")
+	return "", errors.New("PostgreSQL is not here: install it (Debian: apt-get install postgresql), or set PATHWAYS_PG_BIN to the folder of its programs")
 }
 
 func version(bin string) int {
