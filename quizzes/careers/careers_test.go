@@ -141,3 +141,32 @@ func BenchmarkSearch(b *testing.B) {
 		c.Search("biomedcal scien", 30)
 	}
 }
+
+func TestTheListsThatFormsAreMadeFromAreChecked(t *testing.T) {
+	t.Parallel()
+	for what, slip := range map[string]struct {
+		file    string
+		replace []string
+	}{
+		"does not cite":         {"steps.yaml", []string{"      source: nationalcareers", "      source: nationalcareer"}},
+		"asks for no grade":     {"steps.yaml", []string{"subject_grades_any_of:\n        - biology", "subject_grades_any_of:\n        - physics"}},
+		"asks for grade":        {"steps.yaml", []string{"        biology: '6'", "        biology: '66'"}},
+		"old grade":             {"qualifications.yaml", []string{"- letter: C\n      grade: '4'", "- letter: C\n      grade: '0'"}},
+		"small words":           {"qualifications.yaml", []string{"- id: english-literature", "- id: English literature"}},
+		"is unknown":            {"qualifications.yaml", []string{"kind: a-level", "kind: an-a-level"}},
+		"has its grades in":     {"qualifications.yaml", []string{"points:\n        - a-level", "points:\n        - b-level"}},
+		"which is not there":    {"qualifications.yaml", []string{"step: t-level-health", "step: t-level-wealth"}},
+		"counts as a science":   {"qualifications.yaml", []string{"science: some", "science: perhaps"}},
+		"stands for grade":      {"qualifications.yaml", []string{"subject: maths\n        grade: '4'", "subject: maths\n        grade: C"}},
+		"which has no points":   {"qualifications.yaml", []string{"D: D45", "D: D46"}},
+		"has a name for":        {"qualifications.yaml", []string{"merit: Merit", "meritt: Merit"}},
+		"lack an id":            {"qualifications.yaml", []string{"name: Access to Higher Education\n      points", "name: ''\n      points"}},
+		"not found in type":     {"qualifications.yaml", []string{"core: true", "cores: true"}},
+		"\"a-level-art-and-des": {"qualifications.yaml", []string{"id: a-level-biology", "id: a-level-art-and-design"}},
+	} {
+		problems := broken(t, slip.file, slip.replace...)
+		if !strings.Contains(problems.Error(), what) && what != "not found in type" || problems[0].Line == 0 {
+			t.Errorf("%s: %v", what, problems)
+		}
+	}
+}

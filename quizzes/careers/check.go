@@ -30,6 +30,7 @@ func check(c *Catalogue, at files, sources []Source) content.Problems {
 	k.steps()
 	k.routes()
 	k.employers()
+	k.qualifications()
 	k.facts(k.at.qualifications, "qualifications", c.Qualifications.Facts, qualificationFacts, "qualifications")
 	k.cited(k.at.qualifications, "qualifications", c.Qualifications.Sources, c.Qualifications.Reviewed, "qualifications")
 	k.twice()
@@ -231,6 +232,7 @@ func (k *checker) steps() {
 		isStep := func(id string) bool { _, ok := k.c.Step(id); return ok }
 		k.known(k.at.steps, s.ID, "after", s.After, isStep, append(at, "after")...)
 		k.known(k.at.steps, s.ID, "prior steps", s.Entry.PriorSteps, isStep, append(at, "entry")...)
+		k.entry(s, at)
 		if len(s.After) == 0 && s.Stage != "ks4" {
 			k.wrong(k.at.steps, fmt.Sprintf("no step leads to %q", s.ID), "List the steps that may come before, under after.", at...)
 		}

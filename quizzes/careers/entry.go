@@ -4,10 +4,12 @@ package careers
 // what a pupil has. What is not asked for is left out.
 type Entry struct {
 	Words           string            `yaml:"words" json:"words"`
-	Usual           bool              `yaml:"usual,omitempty" json:"usual"` // what is usual: each college or employer sets its own
+	Source          string            `yaml:"source,omitempty" json:"source,omitempty"` // which of the step's sources says so
+	Usual           bool              `yaml:"usual,omitempty" json:"usual"`             // what is usual: each college or employer sets its own
 	GCSE            *GCSEs            `yaml:"gcse,omitempty" json:"gcse,omitempty"`
 	GCSEBelow       *GCSEBelow        `yaml:"gcse_below,omitempty" json:"gcse_below,omitempty"`
 	SubjectGrades   map[string]string `yaml:"subject_grades,omitempty" json:"subject_grades,omitempty"` // often asked for in these subjects
+	SubjectAnyOf    []string          `yaml:"subject_grades_any_of,omitempty" json:"subject_grades_any_of,omitempty"` // of these subjects one is enough
 	Level3          []string          `yaml:"level3_any_of,omitempty" json:"level3_any_of,omitempty"`
 	ALevels         *ALevels          `yaml:"a_levels,omitempty" json:"a_levels,omitempty"`
 	Points          *Points           `yaml:"ucas_points,omitempty" json:"ucas_points,omitempty"`
@@ -17,6 +19,7 @@ type Entry struct {
 	EmployerNeeded  bool              `yaml:"employer_needed,omitempty" json:"employer_needed,omitempty"`
 	PlacementNeeded bool              `yaml:"employer_or_placement_needed,omitempty" json:"employer_or_placement_needed,omitempty"`
 	AgeMin          int               `yaml:"age_min,omitempty" json:"age_min,omitempty"`
+	FundedToAge     int               `yaml:"funded_to_age,omitempty" json:"funded_to_age,omitempty"` // public money helps only those who start by then
 	WeeklyHours     int               `yaml:"weekly_hours_min,omitempty" json:"weekly_hours_min,omitempty"`
 	Tests           []string          `yaml:"tests,omitempty" json:"tests,omitempty"`
 	Checks          []string          `yaml:"checks,omitempty" json:"checks,omitempty"`
@@ -55,4 +58,11 @@ type Degree struct {
 	Class   string `yaml:"class_min,omitempty" json:"class_min"`
 	Subject string `yaml:"subject" json:"subject"`
 	Or      string `yaml:"or,omitempty" json:"or"`
+}
+
+// Gives is what somebody who finished a step of school has, so that it can be told
+// from its neighbours: which GCSEs, which A levels.
+type Gives struct {
+	GCSE    *GCSEs   `yaml:"gcse,omitempty" json:"gcse,omitempty"`
+	ALevels *ALevels `yaml:"a_levels,omitempty" json:"a_levels,omitempty"`
 }

@@ -24,6 +24,8 @@ type Step struct {
 	Standard    string       `yaml:"standard,omitempty" json:"standard"`             // apprenticeship standard
 	Duration    Duration     `yaml:"duration,omitempty" json:"duration"`
 	Entry       Entry        `yaml:"entry" json:"entry"`
+	Gives       *Gives       `yaml:"gives,omitempty" json:"gives,omitempty"`
+	Salaried    bool         `yaml:"paid,omitempty" json:"paid,omitempty"` // paid, though no employer is asked for
 	After       []string     `yaml:"after,omitempty" json:"after"` // steps that may come directly before
 	Application *Application `yaml:"application,omitempty" json:"application"`
 	Money       string       `yaml:"money,omitempty" json:"money"`
@@ -51,7 +53,7 @@ func (s *Step) Closed() bool { return s.LastStart != "" }
 
 // Paid says that people earn while they do the step.
 func (s *Step) Paid() bool {
-	return slices.Contains([]string{"apprenticeship", "job-entry", "experience"}, s.Kind) || s.Entry.EmployerNeeded
+	return slices.Contains([]string{"apprenticeship", "job-entry", "experience"}, s.Kind) || s.Entry.EmployerNeeded || s.Salaried
 }
 
 // Duration is how long a step takes; unknown is 0.
