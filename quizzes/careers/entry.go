@@ -8,7 +8,7 @@ type Entry struct {
 	Usual           bool              `yaml:"usual,omitempty" json:"usual"`             // what is usual: each college or employer sets its own
 	GCSE            *GCSEs            `yaml:"gcse,omitempty" json:"gcse,omitempty"`
 	GCSEBelow       *GCSEBelow        `yaml:"gcse_below,omitempty" json:"gcse_below,omitempty"`
-	SubjectGrades   map[string]string `yaml:"subject_grades,omitempty" json:"subject_grades,omitempty"` // often asked for in these subjects
+	SubjectGrades   map[string]string `yaml:"subject_grades,omitempty" json:"subject_grades,omitempty"`               // often asked for in these subjects
 	SubjectAnyOf    []string          `yaml:"subject_grades_any_of,omitempty" json:"subject_grades_any_of,omitempty"` // of these subjects one is enough
 	Level3          []string          `yaml:"level3_any_of,omitempty" json:"level3_any_of,omitempty"`
 	ALevels         *ALevels          `yaml:"a_levels,omitempty" json:"a_levels,omitempty"`
@@ -30,6 +30,7 @@ type GCSEs struct {
 	Count int      `yaml:"count" json:"count"`
 	Grade string   `yaml:"grade" json:"grade"`
 	Must  []string `yaml:"must,omitempty" json:"must"`
+	Usual bool     `yaml:"usual,omitempty" json:"usual,omitempty"` // what is usual, where other parts of the entry are a rule
 }
 
 // GCSEBelow is a step for whoever is below a grade in one of the subjects.

@@ -106,7 +106,7 @@ func (c *Catalogue) earliest(step *Step) int {
 }
 
 func (c *Catalogue) plan(step *Step, at, now int) PlannedStep {
-	months := step.Duration.typical()
+	months := step.Duration.Typical()
 	one := PlannedStep{
 		StepID: step.ID, Title: step.Name, Detail: step.Plain, Kind: step.Kind, Level: step.Level, Money: step.Money,
 		StartYearGroup: min(7+at/monthsAYear, afterYear13), StartsIn: startsIn(at), StartOffsetMonths: at - now, Months: months,
@@ -122,8 +122,8 @@ func (c *Catalogue) plan(step *Step, at, now int) PlannedStep {
 	return one
 }
 
-// typical is the months to reckon with: as given, or the least, with the assessment.
-func (d Duration) typical() int {
+// Typical is the months to reckon with: as given, or the least, with the assessment.
+func (d Duration) Typical() int {
 	if d.Months > 0 {
 		return d.Months + d.Assessment
 	}

@@ -26,7 +26,7 @@ type Step struct {
 	Entry       Entry        `yaml:"entry" json:"entry"`
 	Gives       *Gives       `yaml:"gives,omitempty" json:"gives,omitempty"`
 	Salaried    bool         `yaml:"paid,omitempty" json:"paid,omitempty"` // paid, though no employer is asked for
-	After       []string     `yaml:"after,omitempty" json:"after"` // steps that may come directly before
+	After       []string     `yaml:"after,omitempty" json:"after"`         // steps that may come directly before
 	Application *Application `yaml:"application,omitempty" json:"application"`
 	Money       string       `yaml:"money,omitempty" json:"money"`
 	NorthEast   []LocalPlace `yaml:"north_east,omitempty" json:"north_east"`
