@@ -11,6 +11,7 @@ type Entry struct {
 	SubjectGrades   map[string]string `yaml:"subject_grades,omitempty" json:"subject_grades,omitempty"`               // often asked for in these subjects
 	SubjectAnyOf    []string          `yaml:"subject_grades_any_of,omitempty" json:"subject_grades_any_of,omitempty"` // of these subjects one is enough
 	Level3          []string          `yaml:"level3_any_of,omitempty" json:"level3_any_of,omitempty"`
+	Level3Often     []string          `yaml:"level3_often_with,omitempty" json:"level3_often_with,omitempty"` // one of these subjects is often wanted in it
 	ALevels         *ALevels          `yaml:"a_levels,omitempty" json:"a_levels,omitempty"`
 	Points          *Points           `yaml:"ucas_points,omitempty" json:"ucas_points,omitempty"`
 	Degree          *Degree           `yaml:"degree,omitempty" json:"degree,omitempty"`

@@ -20,8 +20,9 @@ func (p *Planner) Check(profile Profile) Problems {
 	}
 	checkAge(profile, &problems)
 	p.checkGrades(profile, &problems)
-	p.checkQualifications("post16", profile.Post16, &problems)
-	p.checkQualifications("finished", profile.Finished, &problems)
+	seen := map[string]bool{} // over both lists: what is finished is not also under way
+	p.checkQualifications("post16", profile.Post16, seen, &problems)
+	p.checkQualifications("finished", profile.Finished, seen, &problems)
 	if profile.Wish != "" && !slices.Contains(Wishes, profile.Wish) {
 		problems.add("wish", fmt.Sprintf("we do not know the wish %q", short(string(profile.Wish))), "Choose quickest, earning, likeliest or nearest.")
 	}
@@ -94,8 +95,7 @@ func (p *Planner) checkSciences(profile Profile, problems *Problems) {
 	}
 }
 
-func (p *Planner) checkQualifications(list string, all []Qualification, problems *Problems) {
-	seen := map[string]bool{}
+func (p *Planner) checkQualifications(list string, all []Qualification, seen map[string]bool, problems *Problems) {
 	for i, q := range all {
 		at := fmt.Sprintf("%s[%d]", list, i)
 		known, ok := p.known[q.ID]

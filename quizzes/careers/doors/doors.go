@@ -134,30 +134,10 @@ func (v *view) requirements(w *walk) []Requirement {
 // stepRequirements are those of one step of a walk.
 func (v *view) stepRequirements(w *walk, i int) []Requirement {
 	p, at := v.p, w.path[i]
-	switch p.roleOf(&v.u, w.path, i) {
-	case passedBy:
+	if p.passedBy(&v.u, at) {
 		return nil
-	case otherChoice:
-		return []Requirement{v.choice(at)}
-	case otherPlan:
-		return append([]Requirement{v.choice(at)}, v.tell(at, false)...)
-	case ownPlan:
-		return v.tell(p.replacement(&v.u, w.path, i), false)
 	}
 	return v.tell(at, p.byJob(w.path, i, w.prior))
-}
-
-// choice is the soft gap of somebody on another course than the route names.
-func (v *view) choice(at int) Requirement {
-	s, verb := &v.p.steps[at], "are on "
-	if v.u.choosing() {
-		verb = "plan "
-	}
-	return Requirement{
-		Step: s.ID, Text: "This route usually goes by " + s.Name, State: Gap,
-		Why: "You " + verb + v.u.course() + ". Ask whether that is taken too.", Confidence: "usually",
-		fix: fix{kind: fixChoice, subject: s.Name},
-	}
 }
 
 // tell puts the requirements of a step into words, once.

@@ -37,3 +37,21 @@ func BenchmarkDoors(b *testing.B) {
 		p.Doors(pupilOfYear11)
 	}
 }
+
+// BenchmarkEveryChange is a what-if over all single changes.
+func BenchmarkEveryChange(b *testing.B) {
+	p := planner(b)
+	b.ReportAllocs()
+	b.ReportMetric(float64(len(p.Changes(pupilOfYear11))), "changes")
+	for b.Loop() {
+		p.Openers(pupilOfYear11, 5)
+	}
+}
+
+func BenchmarkRoutes(b *testing.B) {
+	p := planner(b)
+	b.ReportAllocs()
+	for b.Loop() {
+		p.Routes("adult-nurse", pupilOfYear11)
+	}
+}

@@ -45,7 +45,6 @@ const (
 	fixCount             // too few GCSEs at the grade
 	fixSubject           // a subject after GCSEs is missing
 	fixPoints            // grades after GCSEs below what is usually offered
-	fixChoice            // another kind of course after GCSEs
 	fixDegree            // the degree came out lower than asked
 	fixAge               // past the age that is paid for
 	fixAskPlaces         // some places take it and some do not

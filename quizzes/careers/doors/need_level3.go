@@ -29,6 +29,12 @@ func (s *step) level3Needs() []need {
 			judge: func(u *pupil, say bool) finding { return u.level3(s, kinds, say) },
 		})
 	}
+	if subjects := s.Entry.Level3Often; len(subjects) > 0 {
+		needs = append(needs, need{
+			text: "Often with " + scienceList(subjects), usual: true, academic: true,
+			judge: func(u *pupil, say bool) finding { return u.often(s, subjects, say) },
+		})
+	}
 	if offer, points := s.offer(), s.Entry.Points; offer != "" || points != nil {
 		needs = append(needs, need{
 			text: offerText(offer, points), usual: true, academic: true,
@@ -147,7 +153,7 @@ func (u *pupil) instead(s *step) *held {
 func (u *pupil) likeKind(s *step) bool {
 	for i := range u.quals {
 		h := &u.quals[i]
-		if h.kind != NotTaken && h.halves(0) >= twoALevels && contains(s.kindsBefore, h.Kind) {
+		if h.kind != NotTaken && h.halves(0) >= twoALevels && (h.level >= 4 || contains(s.kindsBefore, h.Kind) || h.Kind == "access" && s.Kind == "degree") {
 			return true
 		}
 	}
@@ -277,6 +283,33 @@ func (u *pupil) level3(s *step, kinds []string, say bool) finding {
 		return f.because(say, func() string { return "You are on " + u.course() + ". Ask whether it counts here." })
 	}
 	return is(NotKnown).because(say, u.unchosen)
+}
+
+// often is for a subject that is often wanted, but was not seen as a rule.
+func (u *pupil) often(s *step, subjects []string, say bool) finding {
+	if h := u.instead(s); h != nil {
+		return is(standingOf(h.finished)).because(say, func() string { return h.Name + " counts." })
+	}
+	for _, subject := range subjects {
+		if found, _ := u.subject3(subject, nil); found || u.scienceCourse() {
+			return is(standingOf(u.allDone)).because(say, func() string { return "You take it." })
+		}
+	}
+	if !u.full() {
+		return is(NotKnown).because(say, u.unchosen)
+	}
+	f := finding{standing: Gap, fix: fix{kind: fixAskPlaces}}
+	return f.because(say, func() string { return "You have told us about " + u.course() + "." })
+}
+
+// scienceCourse tells whether a whole course in science is there.
+func (u *pupil) scienceCourse() bool {
+	for i := range u.quals {
+		if h := &u.quals[i]; h.kind != NotTaken && h.science == "yes" && h.halves(0) >= twoALevels {
+			return true
+		}
+	}
+	return false
 }
 
 func (u *pupil) courseIf(say bool) string {

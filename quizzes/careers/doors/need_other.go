@@ -92,26 +92,36 @@ func (s *step) degreeText() string {
 	return text
 }
 
-// degree compares a degree's class with the one that is asked for.
+// degree compares the pupil's best degree with the class that is asked for.
 func (u *pupil) degree(s *step, say bool) finding {
-	want := classRank(s.Entry.Degree.Class)
+	best, found := finding{}, false
 	for i := range u.quals {
 		h := &u.quals[i]
 		if h.Kind != "degree" && h.level < 6 || h.kind == NotTaken || h.step == none {
 			continue
 		}
-		switch {
-		case want == 0 || h.graded && h.value.rank >= want:
-			return is(standingOf(h.finished)).because(say, func() string { return "Your degree counts." })
-		case !h.graded || h.value.rank == 0:
-			return is(NotKnown).because(say, func() string { return "You have not given the class of your degree." })
+		if f := h.degree(s, say); !found || better(f, best) {
+			best, found = f, true
 		}
-		f := finding{standing: Gap, firm: h.finished && s.Entry.Degree.Or == "", fix: fix{kind: fixDegree}}
-		return f.because(say, func() string {
-			return fmt.Sprintf("This asks for a %s. You have a %s.", s.Entry.Degree.Class, h.value.name)
-		})
+	}
+	if found {
+		return best
 	}
 	return is(OnTrack).because(say, func() string { return "It is the step before, on this route." })
+}
+
+func (h *held) degree(s *step, say bool) finding {
+	want := classRank(s.Entry.Degree.Class)
+	switch {
+	case want == 0 || h.graded && h.value.rank >= want:
+		return is(standingOf(h.finished)).because(say, func() string { return "Your degree counts." })
+	case !h.graded || h.value.rank == 0:
+		return is(NotKnown).because(say, func() string { return "You have not given the class of your degree." })
+	}
+	f := finding{standing: Gap, firm: h.finished && s.Entry.Degree.Or == "", fix: fix{kind: fixDegree}}
+	return f.because(say, func() string {
+		return fmt.Sprintf("This asks for a %s. You have a %s.", s.Entry.Degree.Class, h.value.name)
+	})
 }
 
 func classRank(class string) int {

@@ -69,6 +69,12 @@ func (p *Planner) pupil(profile Profile) pupil {
 	for _, q := range profile.Post16 {
 		u.take(q, false)
 	}
+	slices.SortFunc(u.quals, func(a, b held) int {
+		if a.finished != b.finished {
+			return bit(b.finished) - bit(a.finished)
+		}
+		return strings.Compare(a.ID, b.ID)
+	})
 	u.sum()
 	return u
 }
@@ -79,7 +85,7 @@ const ageBeforeYear = 4
 
 func (u *pupil) take(q Qualification, finished bool) {
 	k, ok := u.p.known[q.ID]
-	if !ok {
+	if !ok || u.holds(q.ID) {
 		return
 	}
 	h := held{known: k, kind: q.Kind, finished: finished || q.Kind == Achieved}

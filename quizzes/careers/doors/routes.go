@@ -114,7 +114,7 @@ func (v *view) step(w *walk, i int) Step {
 	p, at, where := v.p, w.path[i], ToCome
 	t := &w.time
 	start, months := t.starts[i], t.lengths[i]
-	switch part := p.roleOf(&v.u, w.path, i); {
+	switch {
 	case i == w.from-1 && w.prior != none:
 		at, where = w.prior, Done
 		start, months = v.ownStart(w.prior), p.steps[w.prior].Duration.Typical()
@@ -124,10 +124,8 @@ func (v *view) step(w *walk, i int) Step {
 	case i < w.from:
 		where = Done
 		start, months = min(p.steps[at].earliest(), t.now), p.steps[at].Duration.Typical()
-	case part == passedBy || part == otherChoice:
+	case p.passedBy(&v.u, at):
 		where = Instead
-	case part == ownPlan:
-		at = p.replacement(&v.u, w.path, i)
 	}
 	one := v.p.steps[at].set(where, start-t.now, months)
 	one.StartsIn, one.AgeAtStart = startWords(start), ageYear7+start/aYear

@@ -48,7 +48,7 @@ func (p *Planner) timing(u *pupil, w *walk) timing {
 	}
 	for i := w.from; i < len(w.path) && i < len(t.starts); i++ {
 		s := &p.steps[w.path[i]]
-		if part := p.roleOf(u, w.path, i); part == passedBy || part == otherChoice {
+		if p.passedBy(u, w.path[i]) {
 			t.end = max(t.end, p.courseEnd(u, t.now))
 			t.starts[i] = t.end
 			continue

@@ -162,17 +162,8 @@ func (p *Planner) highest(s *step, have stepSet) int {
 // weigh counts the gaps of one step of a path.
 func (p *Planner) weigh(u *pupil, path []int, i, prior int, verdicts []verdict) tally {
 	s := &p.steps[path[i]]
-	switch p.roleOf(u, path, i) {
-	case passedBy:
+	if p.passedBy(u, path[i]) {
 		return tally{}
-	case otherChoice:
-		return tally{soft: 1}
-	case otherPlan:
-		t := verdicts[s.at].own
-		t.soft++
-		return t
-	case ownPlan:
-		return verdicts[p.replacement(u, path, i)].own
 	}
 	if p.byJob(path, i, prior) {
 		return verdicts[s.at].byJob
@@ -180,41 +171,10 @@ func (p *Planner) weigh(u *pupil, path []int, i, prior int, verdicts []verdict) 
 	return verdicts[s.at].own
 }
 
-// part is what a step of a path is to a pupil whose choice after GCSEs is made.
-type part int
-
-const (
-	toDo        part = iota
-	passedBy         // a smaller course than the one they are on
-	otherChoice      // a course beside the one they are on
-	otherPlan        // a course beside the one they plan
-	ownPlan          // their plan leads on from here just as well
-)
-
-func (p *Planner) roleOf(u *pupil, path []int, i int) part {
-	s := &p.steps[path[i]]
-	switch {
-	case !s.school || !u.full():
-		return toDo
-	case !u.choosing() && s.Level < 3:
-		return passedBy
-	case !u.choosing():
-		return otherChoice
-	case u.planned.has(s.at):
-		return toDo
-	case p.replacement(u, path, i) != none:
-		return ownPlan
-	}
-	return otherPlan
-}
-
-// replacement is the planned course that leads to the next step of a path in
-// place of the one that the path names.
-func (p *Planner) replacement(u *pupil, path []int, i int) int {
-	if i+1 >= len(path) {
-		return none
-	}
-	return p.highest(&p.steps[path[i+1]], u.planned)
+// passedBy tells whether a step is a course beside the one that somebody is on:
+// the step after it says whether theirs will do.
+func (p *Planner) passedBy(u *pupil, at int) bool {
+	return p.steps[at].school && u.full() && !u.choosing()
 }
 
 // byJob tells whether what comes directly before a step is a job or a later

@@ -78,8 +78,6 @@ func (v *view) help(gap *Requirement) string {
 		return v.helpSubject(gap.fix.subject, s)
 	case fixPoints:
 		return "Look for places that make lower offers, or for a degree that starts with a foundation year."
-	case fixChoice:
-		return "Ask whether your course is taken too. If it is not, " + v.later(s) + "."
 	case fixDegree:
 		return "A higher degree, such as a master's, often makes up for it."
 	case fixAge:
