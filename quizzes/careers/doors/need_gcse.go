@@ -97,8 +97,8 @@ func (u *pupil) subject(name string, grade int, say bool) finding {
 	case best.standing == Gap && unsaid && u.mayHaveOther(name):
 		best.firm = false
 		if u.onlyNotTaken(subjects) {
-			return is(NotKnown).because(say, func() string {
-				return "You have not told us about " + subjectWords(name) + " yet."
+			return best.because(say, func() string {
+				return best.why + " If you take another that counts, tell us."
 			})
 		}
 	}
