@@ -124,6 +124,32 @@ func TestABetterGradeAfterGCSEsNeverClosesADoor(t *testing.T) {
 	})
 }
 
+// Every grade of every qualification is tried, beside all that is asked for in GCSEs.
+func TestEachGradeUpOfEachQualificationOpensOrKeeps(t *testing.T) {
+	t.Parallel()
+	p := planner(t)
+	for _, k := range p.choices {
+		for _, finished := range []bool{true, false} {
+			var worse []State
+			for i := len(k.Grades) - 1; i >= 0; i-- {
+				q, profile := Qualification{ID: k.ID, Grade: k.Grades[i].Value}, Profile{YearGroup: 13, Grades: pupilOfYear11.Grades}
+				if profile.Post16 = []Qualification{q}; finished {
+					profile.Post16, profile.Finished = nil, []Qualification{q}
+				}
+				states := p.allStates(profile)
+				alike := i+1 < len(k.Grades) && k.values[strings.ToLower(k.Grades[i].Value)].size == k.values[strings.ToLower(k.Grades[i+1].Value)].size &&
+					(k.values[strings.ToLower(k.Grades[i].Value)].rank > 0) == (k.values[strings.ToLower(k.Grades[i+1].Value)].rank > 0)
+				for at := range states {
+					if alike && states[at].rank() > worse[at].rank() {
+						t.Errorf("%s: %s is worse than the grade below it, for %d", k.ID, k.Grades[i].Value, at)
+					}
+				}
+				worse = states
+			}
+		}
+	}
+}
+
 // oneBetter is the next grade up of the same size.
 func (p *Planner) oneBetter(q Qualification) string {
 	k := p.known[q.ID]
@@ -197,7 +223,8 @@ func TestEveryRoleHasARouteFromYear9(t *testing.T) {
 	p := planner(t)
 	for i := range p.roles {
 		routes, ok := p.Routes(p.roles[i].ID, Profile{YearGroup: 9})
-		if !ok || len(routes.Routes) == 0 || routes.Routes[0].State != Open || len(routes.Routes[0].Steps) == 0 || routes.Routes[0].Steps[0].StartMonth < 0 {
+		if !ok || len(routes.Routes) == 0 || routes.Routes[0].State != Open ||
+			routes.Routes[0].Steps[0].StartsIn != "Year 10" || routes.Routes[0].Steps[0].StartMonth != aYear {
 			t.Errorf("%s: %+v", p.roles[i].ID, routes)
 		}
 	}
@@ -236,18 +263,10 @@ func TestTheOrderOfWhatWasSaidChangesNothing(t *testing.T) {
 		slices.Reverse(turned.Post16)
 		slices.Reverse(turned.Finished)
 		a, b := p.Doors(profile), p.Doors(turned)
-		if !reflect.DeepEqual(states(a), states(b)) || !reflect.DeepEqual(p.Doors(profile), a) {
+		if !reflect.DeepEqual(a, b) || !reflect.DeepEqual(p.Doors(profile), a) {
 			t.Fatal("the same words in another order say something else")
 		}
 	})
-}
-
-func states(d Doors) []string {
-	var list []string
-	for _, role := range d.Roles {
-		list = append(list, string(role.State)+role.BestRoute)
-	}
-	return list
 }
 
 func TestWhatIsSaidOfARoleAgrees(t *testing.T) {
