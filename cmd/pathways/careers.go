@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"os"
 
 	"pathways/quizzes/careers/doors"
 )
@@ -55,7 +56,7 @@ func (cmd *careersDoorsCommand) Run(out printer) error {
 	if err != nil {
 		return err
 	}
-	profile, err := planner.Read(input)
+	profile, err := planner.Read(os.Stdin)
 	if err != nil {
 		return err
 	}
@@ -74,7 +75,7 @@ func (cmd *careersRouteCommand) Run(out printer) error {
 	if err != nil {
 		return err
 	}
-	profile, err := planner.Read(input)
+	profile, err := planner.Read(os.Stdin)
 	routes, ok := planner.Routes(cmd.Role, profile)
 	if !ok {
 		err = errors.Join(fmt.Errorf("there is no role %q: see `pathways careers list`", cmd.Role), err)
