@@ -126,6 +126,8 @@ func (v *view) step(w *walk, i int) Step {
 		start, months = min(p.steps[at].earliest(), t.now), p.steps[at].Duration.Typical()
 	case p.passedBy(&v.u, at):
 		where = Instead
+	case p.steps[at].underWayInYear11(&v.u):
+		where = UnderWay
 	}
 	one := v.p.steps[at].set(where, start-t.now, months)
 	one.StartsIn, one.AgeAtStart = startWords(start), ageYear7+start/aYear

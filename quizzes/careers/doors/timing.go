@@ -92,6 +92,9 @@ func (p *Planner) courseEnd(u *pupil, now int) int {
 }
 
 func (p *Planner) begins(u *pupil, s *step, t timing) int {
+	if s.underWayInYear11(u) {
+		return year10
+	}
 	at := max(t.end, s.earliest())
 	switch {
 	case s.Stage != "post-16" || u.year == 0 || u.choosing():
@@ -102,6 +105,10 @@ func (p *Planner) begins(u *pupil, s *step, t timing) int {
 	}
 	return at
 }
+
+// underWayInYear11 tells of the GCSEs of somebody in Year 11, who began them with
+// Year 10.
+func (s *step) underWayInYear11(u *pupil) bool { return s.gcse && u.year == 11 }
 
 // earliest is when a step can begin, by its stage and the age that it asks for.
 func (s *step) earliest() int {
