@@ -5,6 +5,7 @@
 //
 //   - Attempts, their answers and disputes belong to an Owner: a student's
 //     account, or a visitor's session until they sign up.
+//   - A profile, where a pupil says they are, belongs to an Owner too.
 //   - Plans and their steps belong to one student; a shared plan can be read by
 //     a teacher of the student's class.
 //   - Classes belong to their teachers; seats, lessons and results are reached
@@ -33,6 +34,7 @@ type DB struct {
 	Lessons  *Lessons
 	Links    *Links
 	Plans    *Plans
+	Profiles *Profiles
 	Schools  *Schools
 	Seats    *Seats
 	Sessions *Sessions
@@ -76,6 +78,7 @@ func newDB(s store, counts *Counts) *DB {
 		Lessons:  &Lessons{s},
 		Links:    &Links{s},
 		Plans:    &Plans{s},
+		Profiles: &Profiles{s},
 		Schools:  &Schools{s},
 		Seats:    &Seats{s},
 		Sessions: &Sessions{s},

@@ -37,6 +37,7 @@ var records = []any{
 	models.Dispute{},
 	models.Plan{},
 	models.PlanStep{},
+	models.Profile{},
 }
 
 func TestTheTablesAreThoseOfTheStructs(t *testing.T) {
