@@ -36,11 +36,7 @@ func (s *Site) explain(c *fiber.Ctx, err error) error {
 		shown.Reference = secret.Code(6)
 		s.log.Error("a request failed", "reference", shown.Reference, "method", c.Method(), "route", routeOf(c), "error", err)
 	}
-	if fromHTMX(c) {
-		c.Set("HX-Retarget", "#main")
-		c.Set("HX-Reswap", "innerHTML")
-	}
-	if err := page(c.Status(status), "home/error", shown); err != nil {
+	if err := page(intoMain(c.Status(status)), "home/error", shown); err != nil {
 		s.log.Error("the error page cannot be drawn", "error", err)
 		return c.Status(http.StatusInternalServerError).SendString("Something went wrong here. Please try again in a minute.")
 	}

@@ -14,18 +14,20 @@ import (
 // page shows comes in its struct.
 func funcs(catalogue *careers.Catalogue) template.FuncMap {
 	return template.FuncMap{
-		"icon":    icon,
-		"drawing": drawing,
-		"art":     art,
-		"asset":   static.Asset,
-		"favicon": favicon,
-		"sector":  func(id string) (sectorMark, error) { return markOf(catalogue, id) },
-		"date":    date,
-		"clock":   clock,
-		"plural":  plural,
-		"state":   stateWords,
-		"list":    func(items ...any) []any { return items },
-		"add":     func(a, b int) int { return a + b },
+		"icon":      icon,
+		"drawing":   drawing,
+		"art":       art,
+		"asset":     static.Asset,
+		"favicon":   favicon,
+		"sector":    func(id string) (sectorMark, error) { return markOf(catalogue, id) },
+		"date":      date,
+		"clock":     clock,
+		"plural":    plural,
+		"state":     stateWords,
+		"stateword": stateWord,
+		"standing":  standingWord,
+		"list":      func(items ...any) []any { return items },
+		"add":       func(a, b int) int { return a + b },
 	}
 }
 

@@ -122,6 +122,15 @@ func fromHTMX(c *fiber.Ctx) bool {
 	return c.Get("HX-Request") == "true" && c.Get("HX-History-Restore-Request") != "true"
 }
 
+// intoMain puts a page that answers a part's form where pages stand.
+func intoMain(c *fiber.Ctx) *fiber.Ctx {
+	if fromHTMX(c) {
+		c.Set("HX-Retarget", "#main")
+		c.Set("HX-Reswap", "innerHTML")
+	}
+	return c
+}
+
 // invalid marks the answer as a form that was not taken, to be shown again.
 func invalid(c *fiber.Ctx) *fiber.Ctx { return c.Status(http.StatusUnprocessableEntity) }
 

@@ -3,6 +3,8 @@ package web
 import (
 	"slices"
 	"strconv"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/gofiber/fiber/v2"
 
@@ -69,7 +71,14 @@ func (s *Site) filters(wanted careers.Filter) []filter {
 	return []filter{{"sector", "Sector", sectors}, {"level", "Way in", levels}, {"contact", "Patients", contacts}, {"place", "Place", places}}
 }
 
-func capital(text string) string { return string(text[0]-'a'+'A') + text[1:] }
+// capital begins a text with a capital letter.
+func capital(text string) string {
+	first, size := utf8.DecodeRuneInString(text)
+	if size == 0 {
+		return ""
+	}
+	return string(unicode.ToUpper(first)) + text[size:]
+}
 
 // rolePage is everything about one role.
 type rolePage struct {

@@ -54,6 +54,9 @@ func (r Route) quiet() Route     { r.access.quiet = true; return r }
 func (r Route) watching() Route  { r.access.watching = true; return r }
 func (r Route) fresh() Route     { r.access.fresh = true; return r }
 
+// asks marks a form that is sent to be answered and changes nothing.
+func (r Route) asks() Route { r.Changes = false; return r }
+
 func get(path string, who []Who, handle fiber.Handler) Route {
 	return Route{Method: http.MethodGet, Path: path, Who: who, handle: handle}
 }

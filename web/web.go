@@ -22,6 +22,7 @@ import (
 	"pathways/models"
 	"pathways/quizzes"
 	"pathways/quizzes/careers"
+	"pathways/quizzes/careers/doors"
 	"pathways/static"
 	"pathways/views"
 	"pathways/web/secret"
@@ -52,6 +53,7 @@ type Site struct {
 	db        *models.DB
 	quizzes   *quizzes.Library
 	careers   *careers.Catalogue
+	planner   *doors.Planner
 	hasher    *secret.Hasher
 	questions *questions
 	writes    *allowance
@@ -80,8 +82,13 @@ func New(settings Settings, parts Parts) (*Site, error) {
 	if err != nil {
 		return nil, err
 	}
+	planner, err := doors.New(parts.Careers)
+	if err != nil {
+		return nil, err
+	}
 	s := &Site{
-		base: base, log: settings.Log, db: parts.DB, quizzes: parts.Quizzes, careers: parts.Careers,
+		planner: planner,
+		base:    base, log: settings.Log, db: parts.DB, quizzes: parts.Quizzes, careers: parts.Careers,
 		hasher: secret.NewHasher(), questions: newQuestions(drawn), writes: newAllowance(writesPerSecond, writesAtOnce),
 		metrics: newMetrics(), stopped: make(chan struct{}),
 	}
@@ -92,7 +99,7 @@ func New(settings Settings, parts Parts) (*Site, error) {
 		}
 		return quizzes.Fairness(quiz, quizzes.FairnessOptions{Sheets: fairnessSheets})
 	})
-	s.routes = slices.Concat(s.publicRoutes(), s.quizRoutes(), s.accountRoutes(), s.planRoutes(),
+	s.routes = slices.Concat(s.publicRoutes(), s.quizRoutes(), s.accountRoutes(), s.plannerRoutes(), s.planRoutes(),
 		s.joinRoutes(), s.classRoutes(), s.schoolRoutes(), s.operationRoutes())
 	s.app = fiber.New(fiber.Config{
 		AppName: "Pathways", Views: drawn, ErrorHandler: s.explain, DisableStartupMessage: true,

@@ -1,0 +1,67 @@
+package web
+
+import (
+	"net/http"
+	"strings"
+	"testing"
+)
+
+func TestAYear8PupilWhoKnowsNothingFindsEveryDoorOpen(t *testing.T) {
+	t.Parallel()
+	pupil := newVisitor(t)
+	pupil.get("/doors").is(http.StatusOK).sees(".lead", "Every door is open so far")
+	saved := pupil.get("/where-i-am").submit("form.form", "year", "8")
+	if saved.path != "/doors" || saved.count(".doors-list__door--open") != 73 {
+		t.Errorf("%s shows %d open doors", saved.path, saved.count(".doors-list__door--open"))
+	}
+	pupil.get("/where-i-am").sees("#year option[selected]", "Year 8")
+}
+
+func TestAPupilWithMaths3SeesTheGapInNursingAndTheWayRound(t *testing.T) {
+	t.Parallel()
+	pupil := newVisitor(t)
+	pupil.get("/where-i-am?next=/roles/adult-nurse/ways").submit("form.form", "year", "11",
+		"grade-maths", "3", "kind-maths", "achieved", "grade-english-language", "5", "grade-combined-science", "4-4").
+		is(http.StatusOK).sees("h1", "Ways to Nurse").sees(".notice", "The way round").sees(".needs__need--gap", "maths")
+}
+
+func TestWhatIfTellsWhatOneGradeOpensAndKeepsNothing(t *testing.T) {
+	t.Parallel()
+	pupil := newVisitor(t)
+	pupil.get("/where-i-am").submit("form.form", "year", "11", "grade-maths", "3", "grade-english-language", "5")
+	pupil.withHTMX().post("/doors/what-if", "subject", "maths", "grade", "5").is(http.StatusOK).sees("#what-if", "open wider")
+	pupil.post("/doors/what-if", "subject", "astrology", "grade", "5").is(http.StatusOK).seesNo("#what-if", "wider")
+	pupil.get("/where-i-am").sees("#grade-maths option[selected]", "3")
+}
+
+func TestWhatDoesNotFitIsToldBesideItsFieldAndKept(t *testing.T) {
+	t.Parallel()
+	pupil := newVisitor(t)
+	wrong := pupil.get("/where-i-am").submit("form.form", "year", "10", "grade-combined-science", "5-4", "grade-biology", "6", "later1", "a-level-biology", "later1-grade", "Q").
+		is(http.StatusUnprocessableEntity).sees(".errors", "combined").sees("#later1-row .field__problem", "Q")
+	if got := wrong.value("#later1-grade", "value"); got != "Q" {
+		t.Errorf("the grade that was typed is %q now", got)
+	}
+	pupil.get("/doors").sees(".lead", "Every door is open so far")
+}
+
+func TestTwoDevicesThatSayWhereAPupilIsAreBothShown(t *testing.T) {
+	t.Parallel()
+	site := newSite(t)
+	phone, _ := site.newTestStudent(t)
+	first := phone.get("/where-i-am")
+	phone.get("/where-i-am").submit("form.form", "year", "9", "grade-maths", "6").is(http.StatusOK)
+	both := first.submit("form.form", "year", "10", "grade-maths", "7").is(http.StatusUnprocessableEntity).
+		sees(".notice--warn", "Maths: 6").sees("#grade-maths option[selected]", "7")
+	both.submit("form.form").is(http.StatusOK)
+	phone.get("/where-i-am").sees("#grade-maths option[selected]", "7")
+}
+
+func TestNoGradeStandsInAnAddress(t *testing.T) {
+	t.Parallel()
+	pupil := newVisitor(t)
+	saved := pupil.get("/where-i-am").submit("form.form", "year", "11", "grade-maths", "3")
+	if strings.Contains(saved.path, "?") {
+		t.Error(saved.path)
+	}
+}

@@ -1,0 +1,134 @@
+package web
+
+import (
+	"fmt"
+
+	"github.com/gofiber/fiber/v2"
+
+	"pathways/models"
+	"pathways/quizzes/careers/doors"
+)
+
+// waysPage sets every route to a role side by side, from where the pupil is.
+type waysPage struct {
+	Page
+	Crumbs []crumb
+	Sector string
+	Said   bool
+	doors.RoleRoutes
+	Map []mapLine
+	Top []mapYear
+}
+
+// mapLine is one route as a line of the map, a hundred units a year.
+type mapLine struct {
+	Y, From, To int
+	Name        string
+	Stops       []mapStop
+}
+
+// mapStop is one step on a line: where, how it stands, and its name.
+type mapStop struct {
+	X, Y  int
+	State string // done, on-track, gap or not-known; the shape and the word say it
+	Name  string
+	Even  bool // the names of neighbours stand above and below the line in turn
+}
+
+// mapYear is a year on top of the map.
+type mapYear struct {
+	X    int
+	Name string
+}
+
+// The map's measures, in units of its own.
+const (
+	mapLeft, mapTop = 30, 60
+	lineHeight      = 96
+	monthWidth      = 11
+)
+
+func (s *Site) showWays(c *fiber.Ctx) error {
+	role, ok := s.careers.Role(c.Params("role"))
+	if !ok {
+		return models.ErrNotFound
+	}
+	profile, revision, err := s.whereIs(c)
+	if err != nil {
+		return err
+	}
+	routes, _ := s.planner.Routes(role.ID, profile)
+	sector, _ := s.careers.Sector(role.Sector)
+	shown := waysPage{
+		Page:   s.page(c, "Ways to "+role.Name, "planner.css", "plan.css"),
+		Crumbs: []crumb{{"My doors", "/doors"}, {sector.Name, sector.Path()}, {role.Name, "/roles/" + role.ID}, {"Ways", ""}},
+		Sector: role.Sector, Said: revision > 0, RoleRoutes: routes,
+	}
+	shown.draw()
+	return page(c, "planner/ways", shown)
+}
+
+// Word says the state of the role.
+func (p waysPage) Word() string { return stateWord(p.State) }
+
+// Width and Height are those of the map.
+func (p waysPage) Width() int {
+	width := 0
+	for _, line := range p.Map {
+		width = max(width, line.To)
+	}
+	return width + 90
+}
+
+// Height is as many lines as there are routes.
+func (p waysPage) Height() int { return mapTop + len(p.Map)*lineHeight }
+
+// draw sets the routes on the map, all from the same now.
+func (p *waysPage) draw() {
+	most := 0
+	for i, route := range p.Routes {
+		line := mapLine{Y: mapTop + i*lineHeight + lineHeight/2, From: mapLeft, To: mapLeft + monthWidth*route.Months, Name: route.Name}
+		for n, step := range route.Steps {
+			x := mapLeft + monthWidth*max(step.StartMonth, 0)
+			line.Stops = append(line.Stops, mapStop{X: x, Y: line.Y, State: stopState(step), Name: step.Name, Even: n%2 == 0})
+			line.To = max(line.To, x)
+		}
+		most = max(most, route.Months)
+		p.Map = append(p.Map, line)
+	}
+	for year := 0; year*12 <= most; year++ {
+		p.Top = append(p.Top, mapYear{mapLeft + year*12*monthWidth, yearsOn(year)})
+	}
+}
+
+func yearsOn(n int) string {
+	switch n {
+	case 0:
+		return "now"
+	case 1:
+		return "1 year"
+	}
+	return fmt.Sprintf("%d years", n)
+}
+
+// stopState is the worst of what a step asks for, or that it is done.
+func stopState(step doors.Step) string {
+	if step.Where == doors.Done {
+		return "done"
+	}
+	state := string(doors.OnTrack)
+	for _, need := range step.Requirements {
+		switch need.State {
+		case doors.Gap:
+			return string(doors.Gap)
+		case doors.NotKnown:
+			state = string(doors.NotKnown)
+		}
+	}
+	return state
+}
+
+// standingWord says how a pupil stands to a requirement.
+func standingWord(state doors.Standing) string {
+	return map[doors.Standing]string{doors.Met: "met", doors.OnTrack: "on track", doors.Gap: "gap", doors.NotKnown: "not known yet"}[state]
+}
