@@ -18,7 +18,7 @@ type boardPage struct {
 	Code, Address      string
 	QR                 string
 	Size               int
-	Finished           int
+	Joined, Finished   int
 	CanReveal, Ended   bool
 	Revealed           bool
 	Skyline            []building
@@ -50,12 +50,21 @@ func (s *Site) showBoard(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
+	progress, err := s.db.Lessons.Progress(ctx, teacher, id)
+	if err != nil {
+		return err
+	}
 	shown := boardPage{
 		Page: s.page(c, "The board", "class.css", "result.css"), Lesson: lesson, Code: secret.Grouped(lesson.Code),
 		Address: s.base.Host + "/join", JoinAddress: s.base.String() + "/join/" + lesson.Code,
 		Finished: len(results), CanReveal: shownOf(len(results)) > 0, Ended: lesson.EndedAt != nil, Revealed: lesson.RevealedAt != nil,
 	}
-	shown.Stamp = fmt.Sprintf("%d-%v-%v", shown.Finished, shown.Revealed, shown.Ended)
+	for _, seat := range progress {
+		if seat.JoinedAt != nil {
+			shown.Joined++
+		}
+	}
+	shown.Stamp = fmt.Sprintf("%d-%d-%v-%v", shown.Joined, shown.Finished, shown.Revealed, shown.Ended)
 	if fromHTMX(c) && c.Query("stamp") == shown.Stamp {
 		return c.SendStatus(http.StatusNoContent)
 	}

@@ -3,6 +3,7 @@ package web
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -109,6 +110,11 @@ func (p classPage) Running() *models.Lesson {
 	return nil
 }
 
+// Past are the lessons that are over, newest first.
+func (p classPage) Past() []models.Lesson {
+	return slices.DeleteFunc(slices.Clone(p.Lessons), func(l models.Lesson) bool { return l.EndedAt == nil })
+}
+
 func (s *Site) classPage(c *fiber.Ctx) (classPage, error) {
 	ctx, teacher, id := c.UserContext(), me(c).user.ID, c.Params("class")
 	class, err := s.db.Classes.Find(ctx, teacher, id)
@@ -178,6 +184,12 @@ func (s *Site) startLesson(c *fiber.Ctx) error {
 	lesson := models.Lesson{QuizKey: quiz.Key, QuizVersion: quiz.Version, Length: string(lengthOf(c.FormValue("length"))), JoinBy: models.JoinByList}
 	if c.FormValue("join") == models.JoinOpenly {
 		lesson.JoinBy = models.JoinOpenly
+	}
+	if shown, err := s.classPage(c); err != nil {
+		return err
+	} else if len(shown.Seats) == 0 && lesson.JoinBy == models.JoinByList {
+		shown.Wrong("names", "Add the names first, or let students join with made-up names.")
+		return page(invalid(c), "class/class", shown)
 	}
 	if err := s.db.Lessons.Start(c.UserContext(), me(c).user.ID, c.Params("class"), &lesson); err != nil {
 		return err

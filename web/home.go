@@ -40,7 +40,7 @@ func (s *Site) streetPage(c *fiber.Ctx, title string) streetPage {
 	shown := streetPage{Page: s.page(c, title, "explore.css")}
 	for i := range s.careers.Sectors {
 		sector := &s.careers.Sectors[i]
-		shown.Sectors = append(shown.Sectors, door{sector.ID, sector.Name, sector.Hook, len(s.careers.RolesIn(sector.ID))})
+		shown.Sectors = append(shown.Sectors, door{sector.ID, sector.Name, sector.Hook, len(s.careers.RolesIn(sector.ID)) + len(s.careers.AlsoIn(sector.ID))})
 	}
 	return shown
 }

@@ -14,11 +14,11 @@ import (
 // lessonPage is the teacher's own view of a lesson: who is where.
 type lessonPage struct {
 	Page
-	Lesson                             models.LessonView
-	Code, Stamp                        string
-	Rows                               []progressRow
-	Joined, Answering, Finished, Stuck int
-	Open                               bool
+	Lesson                                   models.LessonView
+	Code, Stamp                              string
+	Rows                                     []progressRow
+	Away, Joined, Answering, Finished, Stuck int
+	Open                                     bool
 }
 
 // progressRow is where one student is.
@@ -70,11 +70,12 @@ func (p *lessonPage) count(row progressRow) {
 		p.Finished++
 	case "stuck":
 		p.Stuck++
-		p.Answering++
 	case "answering":
 		p.Answering++
 	}
-	if row.State != "away" {
+	if row.State == "away" {
+		p.Away++
+	} else {
 		p.Joined++
 	}
 }

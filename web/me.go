@@ -46,13 +46,28 @@ func (s *Site) showMe(c *fiber.Ctx) error {
 	} else if !errors.Is(err, models.ErrNotFound) {
 		return err
 	}
-	if shown.Lesson, err = s.lessonNow(c); err != nil {
+	if shown.Lesson, err = s.lessonToDo(c); err != nil {
 		return err
 	}
 	if shown.Classes, err = s.db.Seats.OfStudent(c.UserContext(), user.ID); err != nil {
 		return err
 	}
 	return page(c, "account/me", shown)
+}
+
+// lessonToDo is the lesson under way whose quiz the student has not finished.
+func (s *Site) lessonToDo(c *fiber.Ctx) (*lessonNotice, error) {
+	lesson, err := s.lessonNow(c)
+	if lesson == nil || err != nil {
+		return nil, err
+	}
+	attempts, err := s.db.Attempts.Of(c.UserContext(), me(c).owner())
+	for _, attempt := range attempts {
+		if attempt.FinishedAt != nil && attempt.LessonID != nil && *attempt.LessonID == lesson.lessonID {
+			return nil, err
+		}
+	}
+	return lesson, err
 }
 
 func (s *Site) resultsOf(c *fiber.Ctx) ([]resultRow, error) {

@@ -13,24 +13,25 @@ import (
 // theQuiz is the key of the quiz that everybody takes.
 const theQuiz = "interests"
 
+// quizRoutes are for staff too: a teacher tries what a class will be asked.
 func (s *Site) quizRoutes() []Route {
 	return []Route{
-		get("/quiz", learners, s.showQuiz),
-		post("/quiz/attempt", learners, s.startAttempt).fresh(),
-		get("/quiz/attempt", learners, s.showAttempt),
-		get("/quiz/questions/:n", learners, s.showQuestion),
-		post("/quiz/answers", learners, s.answerQuestion),
-		get("/quiz/choice", learners, s.showChoice),
-		post("/quiz/choice", learners, s.keepChoice),
-		get("/quiz/finish", learners, s.showFinish),
-		post("/quiz/finish", learners, s.finishAttempt),
-		get("/quiz/code", learners, s.showCode),
-		post("/quiz/code", learners, s.makeCode),
-		get("/quiz/resume", learners, s.showResume),
-		post("/quiz/resume", learners, s.resumeAttempt).fresh(),
+		get("/quiz", everybody, s.showQuiz),
+		post("/quiz/attempt", everybody, s.startAttempt).fresh(),
+		get("/quiz/attempt", everybody, s.showAttempt),
+		get("/quiz/questions/:n", everybody, s.showQuestion),
+		post("/quiz/answers", everybody, s.answerQuestion),
+		get("/quiz/choice", everybody, s.showChoice),
+		post("/quiz/choice", everybody, s.keepChoice),
+		get("/quiz/finish", everybody, s.showFinish),
+		post("/quiz/finish", everybody, s.finishAttempt),
+		get("/quiz/code", everybody, s.showCode),
+		post("/quiz/code", everybody, s.makeCode),
+		get("/quiz/resume", everybody, s.showResume),
+		post("/quiz/resume", everybody, s.resumeAttempt).fresh(),
 		post("/quiz/clear", learners, s.clearVisitor).fresh(),
-		get("/results/:attempt", learners, s.showResult),
-		post("/results/:attempt/disputes", learners, s.disputeReason),
+		get("/results/:attempt", everybody, s.showResult),
+		post("/results/:attempt/disputes", everybody, s.disputeReason),
 	}
 }
 
@@ -39,12 +40,16 @@ type quizPage struct {
 	Page
 	Form
 	Open   *place // where an attempt that was begun goes on
+	Result string // the newest result, if there is one
 	Lesson *lessonNotice
 }
 
 // lessonNotice tells a student whose class is taking the quiz what the teacher
 // will see.
-type lessonNotice struct{ ID, Class, Length string }
+type lessonNotice struct {
+	ID, Class, Length string
+	lessonID          int64
+}
 
 func (s *Site) showQuiz(c *fiber.Ctx) error {
 	shown := quizPage{Page: s.page(c, "Take the quiz", "quiz.css")}
@@ -52,6 +57,12 @@ func (s *Site) showQuiz(c *fiber.Ctx) error {
 	switch {
 	case err == nil:
 		shown.Open = it.here()
+	case !errors.Is(err, models.ErrNotFound):
+		return err
+	}
+	switch newest, err := s.db.Attempts.Newest(c.UserContext(), me(c).owner()); {
+	case err == nil:
+		shown.Result = newest.PublicID
 	case !errors.Is(err, models.ErrNotFound):
 		return err
 	}
@@ -71,7 +82,7 @@ func (s *Site) lessonNow(c *fiber.Ctx) (*lessonNotice, error) {
 	if errors.Is(err, models.ErrNotFound) {
 		return nil, nil
 	}
-	return &lessonNotice{ID: lesson.PublicID, Class: lesson.ClassName, Length: lesson.Length}, err
+	return &lessonNotice{ID: lesson.PublicID, Class: lesson.ClassName, Length: lesson.Length, lessonID: lesson.ID}, err
 }
 
 // startAttempt begins the quiz, or goes on with one that was begun: a second
@@ -127,14 +138,17 @@ func lengthOf(value string) quizzes.Length {
 	return quizzes.Full
 }
 
-// showAttempt brings a student to where they are.
+// showAttempt brings a student to where they are: on with the quiz, or to the
+// result of the last one.
 func (s *Site) showAttempt(c *fiber.Ctx) error {
-	it, err := s.openSitting(c)
-	if errors.Is(err, models.ErrNotFound) {
+	it, err := s.newestSitting(c)
+	switch {
+	case errors.Is(err, models.ErrNotFound):
 		return seeOther(c, "/quiz")
-	}
-	if err != nil {
+	case err != nil:
 		return err
+	case it.attempt.FinishedAt != nil:
+		return seeOther(c, "/results/"+it.attempt.PublicID)
 	}
 	return seeOther(c, it.here().path())
 }

@@ -51,9 +51,12 @@ type shownSector struct {
 	Roles    []roleCard
 }
 
+// worthALook is the weakest label; behind the first two it would say nothing.
+const worthALook = "worth a look"
+
 // labelWords say how sure a place is; never a percentage.
 var labelWords = map[string]string{
-	"clear": "a clear favourite", "likely": "likely", "worth a look": "worth a look",
+	"clear": "a clear favourite", "likely": "likely", worthALook: "worth a look",
 }
 
 // resultView ranks the answers of a sitting, leaving one out if asked to.
@@ -69,7 +72,7 @@ func (s *Site) resultView(it *sitting, without string) resultView {
 	view.Ranked, view.Flat, view.Rushed = ranking.Ranked, ranking.Flat, ranking.Rushed
 	for i, sector := range ranking.Sectors {
 		place := rank{ID: sector.ID, Name: sector.Name, Lit: ranking.Ranked && i < 2}
-		if ranking.Ranked {
+		if ranking.Ranked && (i < 2 || sector.Label != worthALook) {
 			place.Label = labelWords[sector.Label]
 		}
 		view.Ranks = append(view.Ranks, place)
@@ -100,7 +103,10 @@ func (s *Site) explainRanking(view *resultView, it *sitting, ranking quizzes.Ran
 		because := reasons{ID: sector.ID, Name: sector.Name}
 		for i, contribution := range plus {
 			q := s.quoteOf(it, contribution.Item)
-			q.Effect = []string{"pulled " + sector.Name + " up most", "pulled it up too", "pulled it up too"}[min(i, 2)]
+			q.Effect = []string{"pulled " + sector.Name + " up most", "pulled it up too"}[min(i, 1)]
+			if it.sheet.Ratings[contribution.Item] < 0 {
+				q.Effect = "there is little of that here, so not liking it counts for it"
+			}
 			because.Plus = append(because.Plus, q)
 		}
 		if minus != nil {

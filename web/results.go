@@ -23,6 +23,7 @@ type resultsPage struct {
 	Seats   []seatRow
 	Count   int
 	Sectors []sectorBar
+	Unclear int // results that name no favourite
 	Means   []meanBar
 }
 
@@ -112,6 +113,15 @@ func (p *picture) bars() []sectorBar {
 	return bars
 }
 
+// unclear is how many results name no favourite.
+func (p *picture) unclear() int {
+	ranked := 0
+	for _, n := range p.first {
+		ranked += n
+	}
+	return p.count - ranked
+}
+
 // means are the class's means, drawn left or right of the middle; a mean of two
 // steps fills the half.
 func (p *picture) means() []meanBar {
@@ -165,7 +175,7 @@ func (s *Site) showResults(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	shown := resultsPage{Page: s.page(c, "Class results", "class.css"), Class: class, Stamp: stamp, Seats: sum.rows, Count: sum.count, Sectors: sum.bars(), Means: sum.means()}
+	shown := resultsPage{Page: s.page(c, "Class results", "class.css"), Class: class, Stamp: stamp, Seats: sum.rows, Count: sum.count, Sectors: sum.bars(), Unclear: sum.unclear(), Means: sum.means()}
 	if fromHTMX(c) {
 		return part(c, "class/results#picture", shown)
 	}

@@ -35,6 +35,9 @@ func (p signInPage) Fields() []field {
 	}
 }
 
+// ForPlan tells that somebody wanted to plan.
+func (p signInPage) ForPlan() bool { return strings.HasPrefix(p.Next, "/plans") }
+
 func (s *Site) signInPage(c *fiber.Ctx) signInPage {
 	return signInPage{Page: s.page(c, "Sign in"), Answers: me(c).user == nil && me(c).session != nil}
 }

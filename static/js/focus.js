@@ -8,7 +8,12 @@ function focusOn(part) {
   place.focus();
 }
 
-document.addEventListener("htmx:afterSettle", ({ target }) => focusOn(target));
+// What a page renews by itself takes the focus from nobody.
+const renewsItself = (part) => part.matches("[hx-trigger^='every']");
+
+document.addEventListener("htmx:afterSettle", ({ target }) => {
+  if (!renewsItself(target)) focusOn(target);
+});
 
 const problems = document.querySelector(".errors");
 if (problems) focusOn(problems);
