@@ -3,6 +3,7 @@ package careers
 import (
 	"errors"
 	"io/fs"
+	"reflect"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -135,11 +136,66 @@ func TestTheQuizAndTheCatalogueFit(t *testing.T) {
 	}
 }
 
+func TestWordsThatAreSentAgainCostNothing(t *testing.T) {
+	t.Parallel()
+	c := shipped(t)
+	once, often := c.Search("nurse a", 30), c.Search(strings.Repeat("nurse a ", 40), 30)
+	if !reflect.DeepEqual(once, often) {
+		t.Errorf("%d found at once, %d when asked forty times", len(once), len(often))
+	}
+	if wanted := wantedOf(alphabet()); len(wanted) != mostWords {
+		t.Errorf("%d words are looked for", len(wanted))
+	}
+}
+
+// It counts what the whole process allocates, so nothing runs beside it.
+func TestASearchAllocatesForWhatIsShownOnly(t *testing.T) {
+	c := shipped(t)
+	query := strings.Repeat("a ", 40)
+	if n := testing.AllocsPerRun(5, func() { c.Search(query, 30) }); n > 500 {
+		t.Errorf("a search for 30 hits allocates %v times", n)
+	}
+}
+
+func TestAFoundTextIsShownWhole(t *testing.T) {
+	t.Parallel()
+	x := &index{numbers: map[string]int{}}
+	for _, text := range []string{"", "nurse", " a nurse, a Nurse's café - cafe\u0301", "£20,000", "nurse!"} {
+		shown := x.cut(text)
+		var whole string
+		for _, span := range shown.spans(x.fitsOf([]string{"nurse", "cafe"})) {
+			whole += span.Text
+			if strings.Contains(strings.ToLower(span.Text), "nurse") != span.Hit && !strings.HasPrefix(span.Text, "caf") {
+				t.Errorf("%q: %+v", text, span)
+			}
+		}
+		if whole != text {
+			t.Errorf("%q becomes %q", text, whole)
+		}
+	}
+}
+
 func BenchmarkSearch(b *testing.B) {
 	c := shipped(b)
-	for b.Loop() {
-		c.Search("biomedcal scien", 30)
+	for name, query := range map[string]string{
+		"Slips": "biomedcal scien", "OneLetter": "a", "FortyTimes": strings.Repeat("a ", 40), "FortyWords": alphabet(),
+	} {
+		b.Run(name, func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				c.Search(query, 30)
+			}
+		})
 	}
+}
+
+// alphabet is a query as long as a script would send it.
+func alphabet() string {
+	var words []string
+	for letter := 'a'; letter <= 'z'; letter++ {
+		words = append(words, string(letter)+"tions")
+	}
+	return strings.Join(words, " ")
 }
 
 func TestTheListsThatFormsAreMadeFromAreChecked(t *testing.T) {

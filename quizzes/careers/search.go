@@ -4,11 +4,6 @@ import (
 	"cmp"
 	"slices"
 	"strings"
-	"unicode"
-
-	"golang.org/x/text/runes"
-	"golang.org/x/text/transform"
-	"golang.org/x/text/unicode/norm"
 )
 
 // Hit is something that a search found.
@@ -27,116 +22,105 @@ type Span struct {
 	Hit  bool
 }
 
-// searched is what is looked through of one thing.
-type searched struct {
-	kind, id, name, path, text string
-	nameWords, textWords       []string
-}
-
-// index is everything that can be found.
-type index struct{ entries []searched }
-
-func newIndex(c *Catalogue) *index {
-	x := &index{}
-	for i := range c.Sectors {
-		s := &c.Sectors[i]
-		x.add("Sector", s.ID, s.Name, s.Path(), s.Hook)
-	}
-	for i := range c.Specialisms {
-		s := &c.Specialisms[i]
-		x.add("Specialism", s.ID, s.Name, s.Path(), s.Hook+" "+s.About)
-	}
-	for i := range c.Roles {
-		r := &c.Roles[i]
-		x.add("Role", r.ID, r.Name, r.Path(), r.Hook+" "+strings.Join(r.Do, " "))
-	}
-	for i := range c.Routes {
-		r := &c.Routes[i]
-		if len(r.Roles) > 0 {
-			x.add("Route", r.ID, r.Name, "/roles/"+r.Roles[0]+"#"+r.ID, r.Summary)
-		}
-	}
-	for i := range c.Employers {
-		e := &c.Employers[i]
-		x.add("Employer", e.ID, e.Name, e.Path(), e.TodaysName+" "+e.What+" "+e.Place)
-	}
-	return x
-}
-
-func (x *index) add(kind, id, name, path, text string) {
-	text = strings.TrimSpace(text)
-	x.entries = append(x.entries, searched{kind, id, name, path, text, wordsOf(name), wordsOf(text)})
-}
-
-// folded is text for comparing: small letters without accents.
-func folded(text string) string {
-	plain, _, err := transform.String(transform.Chain(norm.NFD, runes.Remove(runes.In(unicode.Mn)), norm.NFC), text)
-	if err != nil {
-		plain = text
-	}
-	return strings.ToLower(plain)
-}
-
-func wordsOf(text string) []string {
-	return strings.FieldsFunc(folded(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
-}
-
 // How much a word counts, by where it stands and how well it fits.
 const (
 	inName, inText       = 10, 3
 	whole, begins, typos = 4, 3, 2
 )
 
+// mostWords is how many different words of a query are looked for: more than
+// anybody types, and few enough that a script gains nothing by sending more.
+const mostWords = 8
+
 // Search finds sectors, specialisms, roles, routes and employers, best first. All
 // words have to be found; a few typos are forgiven, and the last word may be
 // unfinished.
 func (c *Catalogue) Search(query string, limit int) []Hit {
-	wanted := wordsOf(query)
+	wanted := wantedOf(query)
 	if len(wanted) == 0 {
 		return nil
 	}
-	var hits []Hit
+	fits := c.search.fitsOf(wanted)
+	var found []scored
 	for i := range c.search.entries {
-		if hit, ok := c.search.entries[i].match(wanted); ok {
-			hits = append(hits, hit)
+		if score := c.search.entries[i].score(fits); score > 0 {
+			found = append(found, scored{&c.search.entries[i], score})
 		}
 	}
-	slices.SortStableFunc(hits, func(a, b Hit) int { return cmp.Compare(b.Score, a.Score) })
-	return hits[:min(limit, len(hits))]
+	slices.SortStableFunc(found, func(a, b scored) int { return cmp.Compare(b.score, a.score) })
+
+	var hits []Hit
+	for _, one := range found[:min(limit, len(found))] {
+		e := one.entry
+		hits = append(hits, Hit{Kind: e.kind, ID: e.id, Name: e.name.spans(fits), Path: e.path, Snippet: e.text.spans(fits), Score: one.score})
+	}
+	return hits
 }
 
-func (e *searched) match(wanted []string) (Hit, bool) {
-	score := 0
+// scored is something that was found, before it is made ready to be shown.
+type scored struct {
+	entry *searched
+	score int
+}
+
+// wantedOf are the words of a query, each once.
+func wantedOf(query string) []string {
+	var wanted []string
+	for _, word := range wordsOf(query) {
+		if len(wanted) < mostWords && !slices.Contains(wanted, word) {
+			wanted = append(wanted, word)
+		}
+	}
+	return wanted
+}
+
+// fits says of each word of the index how well it fits what is wanted. A word
+// stands in many texts, and is compared here once for all of them.
+type fits struct {
+	scores [][]int // by wanted word and by word of the index
+	marked []bool  // by word of the index: whether it is shown as found
+}
+
+func (x *index) fitsOf(wanted []string) fits {
+	f := fits{marked: make([]bool, len(x.words))}
 	for i, want := range wanted {
 		last := i == len(wanted)-1
-		best := max(inName*bestFit(e.nameWords, want, last), inText*bestFit(e.textWords, want, last))
-		if best == 0 {
-			return Hit{}, false
+		scores := make([]int, len(x.words))
+		for n, word := range x.words {
+			scores[n] = fit(word, want, last)
+			f.marked[n] = f.marked[n] || scores[n] > 0 || unfinished(word, want)
 		}
-		score += best
+		f.scores = append(f.scores, scores)
 	}
-	return Hit{Kind: e.kind, ID: e.id, Name: spans(e.name, wanted), Path: e.path, Snippet: spans(e.text, wanted), Score: score}, true
+	return f
 }
 
-func bestFit(words []string, want string, last bool) int {
-	best := 0
-	for _, word := range words {
-		best = max(best, fit(word, want, last))
+// score is how well the entry fits all that is wanted; 0 when a word is missing.
+func (e *searched) score(f fits) int {
+	sum := 0
+	for _, scores := range f.scores {
+		best := max(inName*e.name.best(scores), inText*e.text.best(scores))
+		if best == 0 {
+			return 0
+		}
+		sum += best
 	}
-	return best
+	return sum
 }
 
 func fit(word, want string, last bool) int {
 	switch {
 	case word == want:
 		return whole
-	case last && len(want) > 1 && strings.HasPrefix(word, want):
+	case last && unfinished(word, want):
 		return begins
 	case near(word, want):
 		return typos
 	}
 	return 0
 }
+
+func unfinished(word, want string) bool { return len(want) > 1 && strings.HasPrefix(word, want) }
 
 // near forgives one slip in words of four letters or more, two from eight on.
 func near(a, b string) bool {
@@ -150,20 +134,29 @@ func near(a, b string) bool {
 	return allowed > 0 && distance(a, b, allowed) <= allowed
 }
 
+// usualLength is as long as nearly all words are.
+const usualLength = 31
+
 // distance counts the letters to add, leave out, change or swap with the next
 // one (Damerau and Levenshtein, restricted); more than limit is limit+1.
 func distance(a, b string, limit int) int {
 	if max(len(a), len(b))-min(len(a), len(b)) > limit {
 		return limit + 1
 	}
-	before, row := make([]int, len(b)+1), make([]int, len(b)+1)
+	var space [3 * (usualLength + 1)]int // three rows, on the stack for all words but the longest
+	rows := space[:]
+	if len(b) > usualLength {
+		rows = make([]int, 3*(len(b)+1))
+	}
+	n := len(b) + 1
+	older, before, row := rows[:n], rows[n:2*n], rows[2*n:3*n]
 	for j := range row {
 		row[j] = j
 	}
 	for i := 1; i <= len(a); i++ {
-		older := before
-		before, row = row, make([]int, len(b)+1)
+		older, before, row = before, row, older
 		row[0] = i
+		least := i
 		for j := 1; j <= len(b); j++ {
 			cost := 1
 			if a[i-1] == b[j-1] {
@@ -173,41 +166,11 @@ func distance(a, b string, limit int) int {
 			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
 				row[j] = min(row[j], older[j-2]+1)
 			}
+			least = min(least, row[j])
+		}
+		if least > limit {
+			return limit + 1 // no later row is smaller
 		}
 	}
 	return row[len(b)]
-}
-
-// spans cuts a text at the words that were looked for.
-func spans(text string, wanted []string) []Span {
-	var list []Span
-	add := func(piece string, hit bool) {
-		if n := len(list); n > 0 && list[n-1].Hit == hit {
-			list[n-1].Text += piece
-		} else if piece != "" {
-			list = append(list, Span{piece, hit})
-		}
-	}
-	start := -1
-	flush := func(end int) {
-		if start < 0 {
-			return
-		}
-		word := text[start:end]
-		hit := slices.ContainsFunc(wanted, func(want string) bool { return fit(folded(word), want, true) > 0 })
-		add(word, hit)
-		start = -1
-	}
-	for i, r := range text {
-		inWord := unicode.IsLetter(r) || unicode.IsDigit(r)
-		if inWord && start < 0 {
-			start = i
-		}
-		if !inWord {
-			flush(i)
-			add(string(r), false)
-		}
-	}
-	flush(len(text))
-	return list
 }
