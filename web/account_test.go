@@ -1,6 +1,7 @@
 package web
 
 import (
+	"errors"
 	"net/http"
 	"strings"
 	"testing"
@@ -253,5 +254,42 @@ func TestMadeUpNamesAreRecognisedHoweverTheyAreTyped(t *testing.T) {
 		if name := secret.MadeUpName(); !secret.IsMadeUp(strings.ToUpper(name)) {
 			t.Errorf("%q is not recognised", name)
 		}
+	}
+}
+
+func TestANameGetsANumberWhenThoseOfTwoWordsAreTaken(t *testing.T) {
+	t.Parallel()
+	name, err := freeName(func(name string) (bool, error) { return len(strings.Fields(name)) == 2, nil })
+	if err != nil || len(strings.Fields(name)) != 3 || !secret.IsMadeUp(strings.ToUpper(name)) {
+		t.Errorf("%q, %v", name, err)
+	}
+	for _, name := range []string{"amber otter 7", "amber otter 07", "amber otter 100", "amber otter +7", "amber otter ann", "amber otter 47 47"} {
+		if secret.IsMadeUp(name) {
+			t.Errorf("%q is taken for a made-up name", name)
+		}
+	}
+}
+
+func TestThereIsANameEvenWhenEveryOneIsTaken(t *testing.T) {
+	t.Parallel()
+	name, err := freeName(func(string) (bool, error) { return true, nil })
+	if err != nil || !secret.IsMadeUp(name) {
+		t.Errorf("%q, %v", name, err)
+	}
+}
+
+func TestASchoolSignsUpInAMinuteAndAScriptDoesNotGoOn(t *testing.T) {
+	t.Parallel()
+	site := newSite(t)
+	if burst := site.arrivals.Burst(); burst < 1500 {
+		t.Fatalf("only %d accounts can be made at once", burst)
+	}
+	site.arrivals.AllowN(time.Now(), site.arrivals.Burst())
+	site.arrivals.SetLimit(0)
+	form := site.visitor(t).get("/sign-up")
+	name := form.value("input[name=name]", "value")
+	form.submit("form.form", "name", name, "password", goodPassword, "old-enough", "yes").is(http.StatusTooManyRequests)
+	if _, err := site.db.Users.ByUserName(t.Context(), name); !errors.Is(err, models.ErrNotFound) {
+		t.Errorf("an account was made: %v", err)
 	}
 }

@@ -111,14 +111,10 @@ func (s *Site) seatsPage(c *fiber.Ctx, lesson models.LessonView) (seatsPage, err
 			shown.Free = append(shown.Free, seat)
 		}
 	}
-	for range 3 {
-		name, err := s.freeName(c)
-		if err != nil {
-			return shown, err
-		}
-		shown.Names = append(shown.Names, name)
+	if shown.Open() {
+		shown.Names, err = s.freeNames(c)
 	}
-	return shown, nil
+	return shown, err
 }
 
 // takeSeat gives a student the seat they chose, and an account to come back to.

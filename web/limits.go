@@ -14,6 +14,13 @@ const (
 	allowanceSize   = 20_000
 )
 
+// newArrivals lets in new accounts of the whole site: a school of 1,500 comes in
+// one minute from one address, so nobody is counted by address, and a script
+// that makes accounts is held to what two schools need.
+func newArrivals() *rate.Limiter { return rate.NewLimiter(accountsAMinute/60, accountsAMinute) }
+
+const accountsAMinute = 3_000
+
 // allowance is a bounded set of token buckets, one a key.
 type allowance struct {
 	mu      sync.Mutex

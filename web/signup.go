@@ -84,29 +84,51 @@ func (s *Site) showSignUp(c *fiber.Ctx) error {
 
 func (s *Site) signUpPage(c *fiber.Ctx, spin int) (signUpPage, error) {
 	shown := signUpPage{Page: s.page(c, "Make an account", "class.css"), Spin: spin, Next: ownPath(c.FormValue("next"), ""), Answers: me(c).session != nil}
+	var err error
+	shown.Names, err = s.freeNames(c)
+	return shown, err
+}
+
+// freeNames are three to pick from.
+func (s *Site) freeNames(c *fiber.Ctx) ([]string, error) {
+	var names []string
 	for range 3 {
 		name, err := s.freeName(c)
 		if err != nil {
-			return shown, err
+			return nil, err
 		}
-		shown.Names = append(shown.Names, name)
+		names = append(names, name)
 	}
-	return shown, nil
+	return names, nil
 }
 
 // freeName makes up a name that no account has.
 func (s *Site) freeName(c *fiber.Ctx) (string, error) {
-	for range 20 {
-		name := secret.MadeUpName()
+	return freeName(func(name string) (bool, error) {
 		_, err := s.db.Users.ByUserName(c.UserContext(), name)
 		if errors.Is(err, models.ErrNotFound) {
-			return name, nil
+			return false, nil
 		}
-		if err != nil {
-			return "", err
+		return true, err
+	})
+}
+
+// How often a name is made up before it gets a number, and with one.
+const plainTries, numberedTries = 5, 15
+
+// freeName makes up names until one is not taken. There are 9,400 of two words
+// for all schools together, so a name gets a number when those run short. When
+// even these are taken the last one is returned, and whoever keeps it is told.
+func freeName(taken func(string) (bool, error)) (name string, err error) {
+	for try := range plainTries + numberedTries {
+		if name = secret.MadeUpName(); try >= plainTries {
+			name = secret.NumberedName()
+		}
+		if is, err := taken(name); err != nil || !is {
+			return name, err
 		}
 	}
-	return "", errors.New("nearly every made-up name is taken: the lists of words need more")
+	return name, nil
 }
 
 // signUp makes an account and shows its recovery code, this once.
@@ -150,6 +172,9 @@ func (s *Site) signUp(c *fiber.Ctx) error {
 // newStudent keeps an account and, in the same transaction, whatever has to be
 // kept with it. The recovery code it returns is shown once and kept as a hash.
 func (s *Site) newStudent(c *fiber.Ctx, user *models.User, password string, also func(*models.DB) error) (string, error) {
+	if !s.arrivals.Allow() {
+		return "", fiber.ErrTooManyRequests
+	}
 	hash, err := s.hasher.Hash(c.UserContext(), password)
 	if err != nil {
 		return "", err

@@ -18,6 +18,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 	"github.com/gofiber/fiber/v2/middleware/compress"
 	recovery "github.com/gofiber/fiber/v2/middleware/recover"
+	"golang.org/x/time/rate"
 
 	"pathways/models"
 	"pathways/quizzes"
@@ -57,6 +58,7 @@ type Site struct {
 	hasher    *secret.Hasher
 	questions *questions
 	writes    *allowance
+	arrivals  *rate.Limiter
 	metrics   *metrics
 	routes    []Route
 	stopped   chan struct{}
@@ -90,7 +92,8 @@ func New(settings Settings, parts Parts) (*Site, error) {
 		planner: planner,
 		base:    base, log: settings.Log, db: parts.DB, quizzes: parts.Quizzes, careers: parts.Careers,
 		hasher: secret.NewHasher(), questions: newQuestions(drawn), writes: newAllowance(writesPerSecond, writesAtOnce),
-		metrics: newMetrics(), stopped: make(chan struct{}),
+		arrivals: newArrivals(),
+		metrics:  newMetrics(), stopped: make(chan struct{}),
 	}
 	s.fairness = sync.OnceValue(func() quizzes.Report {
 		quiz, ok := s.quizzes.Newest(theQuiz)

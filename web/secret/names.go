@@ -4,6 +4,7 @@ import (
 	"crypto/rand"
 	"math/big"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -12,6 +13,20 @@ import (
 func MadeUpName() string {
 	return pick(describing) + " " + pick(creatures)
 }
+
+// NumberedName is a made-up name with a number behind it, such as "amber otter
+// 47", for when two words by themselves are hard to come by. No number begins
+// with a nought, which is easily mistaken and left out.
+func NumberedName() string {
+	n, err := rand.Int(rand.Reader, big.NewInt(greatestNumber-leastNumber+1))
+	if err != nil {
+		panic("no random numbers: " + err.Error())
+	}
+	return MadeUpName() + " " + strconv.FormatInt(n.Int64()+leastNumber, 10)
+}
+
+// The numbers behind a name have two digits.
+const leastNumber, greatestNumber = 10, 99
 
 func pick(words []string) string {
 	n, err := rand.Int(rand.Reader, big.NewInt(int64(len(words))))
@@ -48,5 +63,13 @@ var creatures = []string{
 // pupils write themselves is not taken as a name that others see.
 func IsMadeUp(name string) bool {
 	words := strings.Fields(strings.ToLower(name))
+	if len(words) == 3 && isNumber(words[2]) {
+		words = words[:2]
+	}
 	return len(words) == 2 && slices.Contains(describing, words[0]) && slices.Contains(creatures, words[1])
+}
+
+func isNumber(word string) bool {
+	n, err := strconv.Atoi(word)
+	return err == nil && n >= leastNumber && n <= greatestNumber && len(word) == 2
 }
