@@ -62,6 +62,14 @@ func (p pendingForm) Hidden() []hiddenField {
 
 type hiddenField struct{ Name, Value string }
 
+// bring is what a form asks about the answers of a visitor, and as it was ticked.
+func (s *Site) bring(c *fiber.Ctx) bring {
+	return bring{Asked: me(c).user == nil && me(c).session != nil, Ticked: brings(c)}
+}
+
+// brings tells whether the asker says that the answers on this computer are theirs.
+func brings(c *fiber.Ctx) bool { return c.FormValue("bring") == "yes" }
+
 // welcome opens a session for somebody who has just proved who they are. What a
 // visitor did on this browser comes along when it is theirs.
 func (s *Site) welcome(c *fiber.Ctx, user *models.User, bringAnswers bool) error {

@@ -62,10 +62,50 @@ func TestAVisitorsResultComesAlongToTheAccount(t *testing.T) {
 	t.Parallel()
 	ann := newVisitor(t)
 	result := ann.takes()
-	form := ann.get("/sign-up")
-	form.submit("form.form", "name", form.value("input[name=name]", "value"), "password", goodPassword, "old-enough", "yes")
+	form := ann.get("/sign-up?next=" + result.path)
+	form.submit("form.form", "password", goodPassword, "old-enough", "yes")
 	ann.get(result.path).is(http.StatusOK)
 	ann.get("/me").sees("body", "My results").seesNo("body", "No result yet")
+}
+
+func TestTheNextPupilToJoinDoesNotGetTheLastOnesAnswers(t *testing.T) {
+	t.Parallel()
+	for ticked, want := range map[string]string{"": "No result yet", "yes": "My results"} {
+		site := newSite(t)
+		teacher, class, _, code := site.newTestClass(t, "Tyne Academy", "bell@tyne.test")
+		shared := site.visitor(t)
+		shared.takes()
+		seats := shared.get("/join/" + code)
+		if n := seats.count("input[name=bring][checked]"); n != 0 {
+			t.Error("the answers come along unless the pupil says no")
+		}
+		fields := []string{"seat", seats.value("input[name=seat]", "value"), "password", goodPassword}
+		if ticked != "" {
+			fields = append(fields, "bring", ticked)
+		}
+		seats.submit("form.form", fields...).sees("h1", "You are in")
+		shared.get("/me").sees("body", want)
+		results := teacher.get("/classes/" + class + "/results")
+		if ticked == "" {
+			results.sees("h2", "No result yet")
+		} else {
+			results.sees("caption", "1 student")
+		}
+	}
+}
+
+func TestSigningUpLeavesAnswersBehindThatNobodyCalledTheirOwn(t *testing.T) {
+	t.Parallel()
+	shared := newVisitor(t)
+	result := shared.takes()
+	for _, next := range []string{"", "/plans/new", "/results/another", "/results/"} {
+		if n := shared.get("/sign-up?next=" + next).count("input[name=bring][checked]"); n != 0 {
+			t.Errorf("ticked for somebody who comes from %q", next)
+		}
+	}
+	card := shared.get("/sign-up").submit("form.form", "password", goodPassword, "old-enough", "yes", "next", result.path)
+	shared.get(card.value(".row a", "href")).is(http.StatusOK).sees("body", "No result yet")
+	shared.get(result.path).is(http.StatusNotFound)
 }
 
 func TestFinishAndClearLeavesNothingForTheNextPupil(t *testing.T) {

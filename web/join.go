@@ -74,6 +74,7 @@ type seatsPage struct {
 	Claimed   int
 	Names     []string // made-up ones, when the lesson is joined openly
 	Returning bool     // signed in already
+	Bring     bring
 }
 
 // Password is the input for a new password.
@@ -98,7 +99,7 @@ func (s *Site) showSeats(c *fiber.Ctx) error {
 }
 
 func (s *Site) seatsPage(c *fiber.Ctx, lesson models.LessonView) (seatsPage, error) {
-	shown := seatsPage{Page: s.page(c, "Find your seat", "class.css"), Lesson: lesson, Code: lesson.Code, Returning: me(c).user != nil}
+	shown := seatsPage{Page: s.page(c, "Find your seat", "class.css"), Lesson: lesson, Code: lesson.Code, Returning: me(c).user != nil, Bring: s.bring(c)}
 	seats, err := s.db.Seats.OfLesson(c.UserContext(), lesson.ID)
 	if err != nil {
 		return shown, err
@@ -193,5 +194,5 @@ func (s *Site) sitDown(c *fiber.Ctx, lesson models.LessonView, user *models.User
 	if err != nil {
 		return "", err
 	}
-	return code, s.welcome(c, user, true)
+	return code, s.welcome(c, user, brings(c))
 }

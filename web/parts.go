@@ -26,6 +26,10 @@ type field struct {
 	Code, Required                    bool
 }
 
+// bring asks whether the answers that this computer holds are the asker's own:
+// the pupil before may have left them.
+type bring struct{ Asked, Ticked bool }
+
 // progress is how far somebody is: 7 of 34.
 type progress struct{ Now, Of int }
 

@@ -18,7 +18,7 @@ type signInPage struct {
 	Form
 	Next    string
 	Pending *pendingForm // a form that waits until somebody has signed in
-	Answers bool         // this browser holds a visitor's answers, which may come along
+	Bring   bring
 }
 
 // goOnPage offers back the form that waited.
@@ -39,7 +39,7 @@ func (p signInPage) Fields() []field {
 func (p signInPage) ForPlan() bool { return strings.HasPrefix(p.Next, "/plans") }
 
 func (s *Site) signInPage(c *fiber.Ctx) signInPage {
-	return signInPage{Page: s.page(c, "Sign in"), Answers: me(c).user == nil && me(c).session != nil}
+	return signInPage{Page: s.page(c, "Sign in"), Bring: s.bring(c)}
 }
 
 func (s *Site) showSignIn(c *fiber.Ctx) error {
@@ -81,7 +81,7 @@ func (s *Site) signIn(c *fiber.Ctx) error {
 		shown.Wrong("name", sentence)
 		return page(invalid(c), "account/sign-in", shown)
 	}
-	if err := s.welcome(c, &user, c.FormValue("bring") == "yes"); err != nil {
+	if err := s.welcome(c, &user, brings(c)); err != nil {
 		return err
 	}
 	switch {

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/gofiber/fiber/v2"
@@ -19,10 +20,10 @@ const spins = 3
 type signUpPage struct {
 	Page
 	Form
-	Names   []string
-	Spin    int    // this one, from 1
-	Next    string // where to go on afterwards
-	Answers bool
+	Names []string
+	Spin  int    // this one, from 1
+	Next  string // where to go on afterwards
+	Bring bring
 }
 
 // SpinsLeft is how often other names may still be asked for.
@@ -79,11 +80,28 @@ func (s *Site) showSignUp(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
+	if shown.Bring.Ticked, err = s.comesFromOwnResult(c, shown.Next); err != nil {
+		return err
+	}
 	return page(c, "account/sign-up", shown)
 }
 
+// comesFromOwnResult tells whether a visitor was reading their own result just
+// now: then it is most likely theirs to keep.
+func (s *Site) comesFromOwnResult(c *fiber.Ctx, next string) (bool, error) {
+	id, isResult := strings.CutPrefix(next, "/results/")
+	if !isResult {
+		return false, nil
+	}
+	_, err := s.db.Attempts.Find(c.UserContext(), me(c).owner(), id)
+	if errors.Is(err, models.ErrNotFound) {
+		return false, nil
+	}
+	return err == nil, err
+}
+
 func (s *Site) signUpPage(c *fiber.Ctx, spin int) (signUpPage, error) {
-	shown := signUpPage{Page: s.page(c, "Make an account", "class.css"), Spin: spin, Next: ownPath(c.FormValue("next"), ""), Answers: me(c).session != nil}
+	shown := signUpPage{Page: s.page(c, "Make an account", "class.css"), Spin: spin, Next: ownPath(c.FormValue("next"), ""), Bring: s.bring(c)}
 	var err error
 	shown.Names, err = s.freeNames(c)
 	return shown, err
@@ -148,10 +166,10 @@ func (s *Site) signUp(c *fiber.Ctx) error {
 		user := models.User{Who: models.Student, UserName: form.Value("name"), DisplayName: form.Value("name"), YearGroup: yearGroup(form.Value("year"))}
 		code, err := s.newStudent(c, &user, c.FormValue("password"), nil)
 		if err == nil {
-			if err := s.welcome(c, &user, true); err != nil {
+			if err := s.welcome(c, &user, brings(c)); err != nil {
 				return err
 			}
-			return s.showLoginCard(c, "Your account is ready", user, code, ownPath(c.FormValue("next"), homeOf(Student)))
+			return s.showLoginCard(c, "Your account is ready", user, code, afterSignUp(c))
 		}
 		if !errors.Is(err, models.ErrTaken) {
 			return err
@@ -167,6 +185,16 @@ func (s *Site) signUp(c *fiber.Ctx) error {
 		shown.Names[0] = name
 	}
 	return page(invalid(c), "account/sign-up", shown)
+}
+
+// afterSignUp is where a new student goes on. A result that was left behind is
+// not there for them.
+func afterSignUp(c *fiber.Ctx) string {
+	next := ownPath(c.FormValue("next"), homeOf(Student))
+	if strings.HasPrefix(next, "/results/") && !brings(c) {
+		return homeOf(Student)
+	}
+	return next
 }
 
 // newStudent keeps an account and, in the same transaction, whatever has to be

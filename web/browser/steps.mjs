@@ -51,9 +51,11 @@ export async function takeStarter(visitor, { inLesson = false } = {}) {
   await page.waitForURL(/\/results\//);
 }
 
-// signUp makes an account under the first made-up name, and answers that name.
-export async function signUp(page) {
+// signUp makes an account under the first made-up name, and answers that name. The answers of the
+// quiz come along only when they are said to be one's own.
+export async function signUp(page, { bring = false } = {}) {
   await page.goto("/sign-up");
+  if (bring) await page.getByLabel(/quiz answers on this computer are mine/).check();
   await page.getByLabel("A password of your own").fill(password);
   await page.getByLabel("I am 13 or over").check();
   const userName = await page.locator("input[name=name]").first().getAttribute("value");

@@ -34,9 +34,10 @@ for (const kind of kinds) {
     await page.getByRole("button", { name: "Give me a code" }).click();
     await visitor.look("code-shown");
 
-    const userName = await signUp(page);
+    const userName = await signUp(page, { bring: true });
     await visitor.look("login-card");
     await page.goto("/me");
+    assert.equal(await page.getByText("No result yet").count(), 0, "the result was left behind");
     await visitor.look("me");
     await page.goto("/plans");
     await visitor.look("plans-none");
