@@ -41,9 +41,18 @@ func (s *Attempts) Adopt(ctx context.Context, sessionID, userID int64) (int, err
 	return n, explain(err, "adopting the attempts of session %d", sessionID)
 }
 
-// ClearVisitor deletes what a visitor did in a session.
+// ClearVisitor takes from a session what a visitor did in it. An attempt whose
+// resume code was handed out stays for whoever has the code, as it does when a
+// session ends; the others are deleted.
 func (s *Attempts) ClearVisitor(ctx context.Context, sessionID int64) error {
-	_, err := remove[Attempt](ctx, s.write.Where("session_id = ? AND user_id IS NULL", sessionID))
+	err := s.change(ctx, func(tx *gorm.DB) error {
+		if _, err := run(ctx, tx, `UPDATE attempts SET session_id = NULL
+			WHERE session_id = ? AND user_id IS NULL AND resume_hash <> ''`, sessionID); err != nil {
+			return err
+		}
+		_, err := remove[Attempt](ctx, tx.Where("session_id = ? AND user_id IS NULL", sessionID))
+		return err
+	})
 	return explain(err, "clearing session %d", sessionID)
 }
 

@@ -194,8 +194,33 @@ func TestWhatAVisitorLeavesIsClearedUnlessItCanBeResumed(t *testing.T) {
 		must[models.Attempt](t)(db.Attempts.Find(ctx, elsewhere, kept.PublicID))
 		_, err = db.Attempts.Find(ctx, elsewhere, lost.PublicID)
 		is(t, err, models.ErrNotFound)
-		ok(t, db.Attempts.ClearVisitor(ctx, next.ID))
-		_, err = db.Attempts.Resume(ctx, elsewhere, "ABCD2345")
-		is(t, err, models.ErrNotFound)
+	})
+}
+
+func TestACodeThatWasHandedOutWorksAfterTheBrowserIsCleared(t *testing.T) {
+	t.Parallel()
+	testdb.Each(t, func(t *testing.T, db *models.DB) {
+		_, session, err := db.Sessions.Start(ctx, nil)
+		ok(t, err)
+		owner := models.Owner{SessionID: session.ID}
+		kept, lost := newAttempt(t, db, owner), newAttempt(t, db, owner)
+		ok(t, db.Attempts.SetResume(ctx, owner, kept.ID, "ABCD2345"))
+		ok(t, db.Attempts.ClearVisitor(ctx, session.ID))
+		for _, gone := range []models.Attempt{kept, lost} {
+			_, err = db.Attempts.Find(ctx, owner, gone.PublicID)
+			is(t, err, models.ErrNotFound)
+		}
+		_, next, err := db.Sessions.Start(ctx, nil)
+		ok(t, err)
+		if got := must[models.Attempt](t)(db.Attempts.Resume(ctx, models.Owner{SessionID: next.ID}, "ABCD2345")); got.PublicID != kept.PublicID {
+			t.Errorf("resumed %s", got.PublicID)
+		}
+		_, pool, err := models.Pools(db)
+		ok(t, err)
+		var left int
+		ok(t, pool.QueryRow("SELECT count(*) FROM attempts").Scan(&left))
+		if left != 1 {
+			t.Errorf("%d attempts are left", left)
+		}
 	})
 }

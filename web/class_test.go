@@ -116,6 +116,33 @@ func TestFinishAndClearLeavesNothingForTheNextPupil(t *testing.T) {
 	ann.get(result.path).is(http.StatusNotFound)
 }
 
+func TestACodeWorksAfterTheNextPupilSignedInOnTheComputer(t *testing.T) {
+	t.Parallel()
+	site := newSite(t)
+	_, name := site.newTestStudent(t)
+	shared := site.visitor(t)
+	result := shared.takes()
+	code := textOf(find(shared.get("/quiz/code").submit("form.form").tree(), "#code")[0])
+	shared.get("/sign-in").submit("form.form", "name", name, "password", goodPassword).is(http.StatusOK)
+	shared.get(result.path).is(http.StatusNotFound)
+	back := site.visitor(t).get("/quiz/resume").submit("form.form", "code", code).is(http.StatusOK)
+	if back.path != result.path {
+		t.Errorf("the code leads to %s, not %s", back.path, result.path)
+	}
+}
+
+func TestAStudentsWayBackIsTheAccountAndNoCode(t *testing.T) {
+	t.Parallel()
+	ann, _ := newSite(t).newTestStudent(t)
+	question := ann.post("/quiz/attempt", "length", "starter").seesNo("a", "Carry on somewhere else")
+	for _, got := range []*reply{ann.get("/quiz/code"), ann.post("/quiz/code", "attempt", question.value("input[name=attempt]", "value"))} {
+		if got.path != question.path {
+			t.Errorf("a code is offered at %s", got.path)
+		}
+	}
+	ann.site.visitor(t).post("/quiz/attempt", "length", "starter").sees("a", "Carry on somewhere else")
+}
+
 func TestEveryQuestionIsKeptAndBackShowsTheAnswer(t *testing.T) {
 	t.Parallel()
 	ann := newVisitor(t)

@@ -30,6 +30,9 @@ func (s *Site) newestSitting(c *fiber.Ctx) (*sitting, error) {
 }
 
 func (s *Site) showCode(c *fiber.Ctx) error {
+	if me(c).user != nil { // the account is their way back
+		return seeOther(c, "/quiz/attempt")
+	}
 	it, err := s.newestSitting(c)
 	if errors.Is(err, models.ErrNotFound) {
 		return seeOther(c, "/quiz")
@@ -42,6 +45,9 @@ func (s *Site) showCode(c *fiber.Ctx) error {
 
 // makeCode gives an attempt a new code and shows it; only its hash is kept.
 func (s *Site) makeCode(c *fiber.Ctx) error {
+	if me(c).user != nil {
+		return seeOther(c, "/quiz/attempt")
+	}
 	it, err := s.sittingOf(c, c.FormValue("attempt"))
 	if err != nil {
 		return err
