@@ -116,6 +116,46 @@ func TestFinishAndClearLeavesNothingForTheNextPupil(t *testing.T) {
 	ann.get(result.path).is(http.StatusNotFound)
 }
 
+func TestPupilsAreToldAllThatTheirTeacherSees(t *testing.T) {
+	t.Parallel()
+	site := newSite(t)
+	_, _, _, code := site.newTestClass(t, "Tyne Academy", "bell@tyne.test")
+	amira := site.visitor(t)
+	seats := amira.get("/join/" + code)
+	seats.submit("form.form", "seat", seats.value("input[name=seat]", "value"), "password", goodPassword)
+	ann, _ := site.newTestStudent(t)
+	for _, got := range []*reply{seats, amira.get("/quiz"), ann.get("/quiz")} {
+		notice := textOf(find(got.tree(), ".notice")[0])
+		for _, seen := range []string{"result with its reasons", "own choice", "That’s not me", "a plan"} {
+			if !strings.Contains(notice, seen) {
+				t.Errorf("%s does not say that the teacher sees %q: %s", got.path, seen, notice)
+			}
+		}
+		if n := len(strings.Fields(notice)); n > 60 {
+			t.Errorf("%s says it in %d words", got.path, n)
+		}
+	}
+	site.visitor(t).get("/privacy").sees("td", "the result with its reasons, your own choice, and what you said about “that’s not me”")
+}
+
+func TestHelpStandsBesideEachBoxForWhatIsNotMe(t *testing.T) {
+	t.Parallel()
+	result := newVisitor(t).takes()
+	boxes, ids := find(result.tree(), "textarea[name=note]"), map[string]bool{}
+	if len(boxes) == 0 {
+		t.Fatal("no box")
+	}
+	for _, box := range boxes {
+		id, _ := attributeOf(box, "id")
+		hint, _ := attributeOf(box, "aria-describedby")
+		if ids[id] {
+			t.Errorf("two boxes are called %s", id)
+		}
+		ids[id] = true
+		result.sees("#"+hint, "Childline free on 0800 1111")
+	}
+}
+
 func TestACodeWorksAfterTheNextPupilSignedInOnTheComputer(t *testing.T) {
 	t.Parallel()
 	site := newSite(t)
