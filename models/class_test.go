@@ -2,6 +2,7 @@ package models_test
 
 import (
 	"errors"
+	"fmt"
 	"slices"
 	"sync"
 	"sync/atomic"
@@ -128,6 +129,32 @@ func TestATeacherSeesResultsAndOnlySharedPlans(t *testing.T) {
 		}
 		_, err = db.Plans.Shared(ctx, r.teacher.ID, r.class.PublicID, r.seats[0].PublicID, plan.PublicID)
 		is(t, err, models.ErrNotFound)
+	})
+}
+
+func TestAClassTakesNoMoreMadeUpNamesThanATeacherCanLookThrough(t *testing.T) {
+	t.Parallel()
+	testdb.Each(t, func(t *testing.T, db *models.DB) {
+		r := newRoom(t, db)
+		open := models.Lesson{QuizKey: "interests", JoinBy: models.JoinOpenly}
+		ok(t, db.Lessons.Start(ctx, r.teacher.ID, r.class.PublicID, &open))
+		var joining sync.WaitGroup
+		var seated, refused atomic.Int32
+		for i := range models.MostMadeUp + 5 {
+			student := newStudent(t, db)
+			joining.Go(func() {
+				if _, err := db.Seats.Sit(ctx, open.ID, fmt.Sprint("otter ", i), student.ID); err == nil {
+					seated.Add(1)
+				} else {
+					is(t, err, models.ErrFull)
+					refused.Add(1)
+				}
+			})
+		}
+		joining.Wait()
+		if seated.Load() != models.MostMadeUp || refused.Load() != 5 {
+			t.Errorf("%d sat down, %d were refused", seated.Load(), refused.Load())
+		}
 	})
 }
 

@@ -104,8 +104,13 @@ func (s *Seats) Claim(ctx context.Context, lessonID int64, seatPublicID string, 
 	return seat, explain(err, "claiming seat %s", seatPublicID)
 }
 
+// MostMadeUp is how many may join a class under made-up names: two classes
+// together, and no more than a teacher can look through.
+const MostMadeUp = 60
+
 // Sit makes a new seat for a student who joins a lesson under a made-up name.
-// A name that somebody in the class has is ErrTaken.
+// A name that somebody in the class has is ErrTaken; a class with MostMadeUp of
+// them is ErrFull.
 func (s *Seats) Sit(ctx context.Context, lessonID int64, name string, userID int64) (Seat, error) {
 	var seat Seat
 	err := s.change(ctx, func(tx *gorm.DB) error {
@@ -116,13 +121,21 @@ func (s *Seats) Sit(ctx context.Context, lessonID int64, name string, userID int
 		if lesson.JoinBy != JoinOpenly {
 			return ErrNotFound
 		}
+		// Bumping first makes those who sit down at once wait for one another.
+		if err := bump(ctx, tx, lesson.ClassID); err != nil {
+			return err
+		}
+		n, err := count[Seat](ctx, tx.Where("class_id = ? AND NOT listed", lesson.ClassID))
+		if err == nil && n >= MostMadeUp {
+			err = ErrFull
+		}
+		if err != nil {
+			return err
+		}
 		now := s.now()
 		seat = newSeat(lesson.ClassID, name)
 		seat.Listed, seat.UserID, seat.ClaimedAt = false, &userID, &now
-		if err := insert(ctx, tx, &seat); err != nil {
-			return err
-		}
-		return bump(ctx, tx, lesson.ClassID)
+		return insert(ctx, tx, &seat)
 	})
 	return seat, explain(err, "joining lesson %d", lessonID)
 }

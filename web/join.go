@@ -147,6 +147,8 @@ func (s *Site) takeSeat(c *fiber.Ctx) error {
 			return s.showLoginCard(c, "You are in", user, code, "/quiz")
 		case errors.Is(err, models.ErrTaken):
 			form.Wrong("seat", "Somebody took that name just now. If it is yours, tell your teacher: one tap sets it free.")
+		case errors.Is(err, models.ErrFull):
+			form.Wrong("seat", "This class is full. Tell your teacher, who can make room.")
 		case errors.Is(err, models.ErrNotFound):
 			form.Wrong("seat", "Choose your name from the list.")
 		default:
