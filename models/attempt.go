@@ -17,9 +17,20 @@ type Attempts struct {
 // an attempt only until an account does.
 const owned = "(user_id = ? OR (user_id IS NULL AND session_id = ?))"
 
+// MostAttempts is how many attempts an owner may have: more than anybody takes
+// in seven years at school.
+const MostAttempts = 200
+
 // Start keeps a new attempt for the owner and fills in its ids and times. An
-// attempt in a lesson needs a seat in the lesson's class.
+// attempt in a lesson needs a seat in the lesson's class. It is ErrTaken while
+// another one at the same quiz is open, and ErrFull after MostAttempts.
 func (s *Attempts) Start(ctx context.Context, owner Owner, attempt *Attempt) error {
+	return s.StartInstead(ctx, owner, attempt, "")
+}
+
+// StartInstead is Start for an owner who leaves their open attempt aside. Which
+// one has to be named, so that asking twice at once starts one and not two.
+func (s *Attempts) StartInstead(ctx context.Context, owner Owner, attempt *Attempt, leaving string) error {
 	attempt.PublicID = newPublicID()
 	attempt.UserID, attempt.SessionID = nil, nil
 	if owner.UserID != 0 {
@@ -33,6 +44,9 @@ func (s *Attempts) Start(ctx context.Context, owner Owner, attempt *Attempt) err
 		attempt.StartedAt = s.now()
 	}
 	err := s.change(ctx, func(tx *gorm.DB) error {
+		if err := s.within(tx).room(ctx, owner, attempt.QuizKey, leaving); err != nil {
+			return err
+		}
 		if attempt.LessonID != nil {
 			if err := seated(ctx, tx, *attempt.LessonID, owner.UserID); err != nil {
 				return err
@@ -41,6 +55,41 @@ func (s *Attempts) Start(ctx context.Context, owner Owner, attempt *Attempt) err
 		return insert(ctx, tx.Omit("Answers", "Disputes"), attempt)
 	})
 	return explain(err, "starting an attempt at %s", attempt.QuizKey)
+}
+
+// room fails unless the owner may start an attempt at a quiz now.
+func (s store) room(ctx context.Context, owner Owner, quizKey, leaving string) error {
+	if err := s.alone(ctx, owner); err != nil {
+		return err
+	}
+	open, err := list[Attempt](ctx, s.read.Select("public_id").
+		Where("quiz_key = ? AND finished_at IS NULL AND "+owned, quizKey, owner.UserID, owner.SessionID).
+		Order("id DESC").Limit(1))
+	if err != nil {
+		return err
+	}
+	if len(open) == 1 && open[0].PublicID != leaving {
+		return ErrTaken
+	}
+	n, err := count[Attempt](ctx, s.read.Where(owned, owner.UserID, owner.SessionID))
+	if err == nil && n >= MostAttempts {
+		err = ErrFull
+	}
+	return err
+}
+
+// alone makes two requests of one owner wait for one another until the
+// transaction ends. On SQLite only one transaction writes at a time anyway.
+func (s store) alone(ctx context.Context, owner Owner) error {
+	if !s.postgres {
+		return nil
+	}
+	statement, id := "SELECT id FROM sessions WHERE id = ? FOR NO KEY UPDATE", owner.SessionID
+	if owner.UserID != 0 {
+		statement, id = "SELECT id FROM users WHERE id = ? FOR NO KEY UPDATE", owner.UserID
+	}
+	_, err := first(list[int64](ctx, s.read.Raw(statement, id)))
+	return err
 }
 
 // seated fails unless the student has a seat in the lesson's class.

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"sync"
+	"sync/atomic"
 	"testing"
 
 	"pathways/models"
@@ -93,6 +94,51 @@ func TestAFinishedAttemptIsPackedAndTakesNoMoreAnswers(t *testing.T) {
 		}
 		_, err := db.Attempts.Open(ctx, owner, "interests")
 		is(t, err, models.ErrNotFound)
+	})
+}
+
+func TestStartingManyTimesAtOnceStartsOneAttempt(t *testing.T) {
+	t.Parallel()
+	testdb.Each(t, func(t *testing.T, db *models.DB) {
+		_, session, err := db.Sessions.Start(ctx, nil)
+		ok(t, err)
+		for _, owner := range []models.Owner{{UserID: newStudent(t, db).ID}, {SessionID: session.ID}} {
+			var leaving string
+			for round := range 2 {
+				var starts sync.WaitGroup
+				var started atomic.Int32
+				for range 8 {
+					starts.Go(func() {
+						attempt := models.Attempt{QuizKey: "interests", QuizVersion: 1, Length: "full"}
+						err := db.Attempts.StartInstead(ctx, owner, &attempt, leaving)
+						if err == nil {
+							started.Add(1)
+						} else {
+							is(t, err, models.ErrTaken)
+						}
+					})
+				}
+				starts.Wait()
+				if n := started.Load(); n != 1 {
+					t.Errorf("%d attempts were started at once in round %d", n, round)
+				}
+				leaving = must[models.Attempt](t)(db.Attempts.Open(ctx, owner, "interests")).PublicID
+			}
+		}
+	})
+}
+
+func TestNobodyHasAttemptsWithoutEnd(t *testing.T) {
+	t.Parallel()
+	testdb.Each(t, func(t *testing.T, db *models.DB) {
+		owner := models.Owner{UserID: newStudent(t, db).ID}
+		var last models.Attempt
+		for range models.MostAttempts {
+			last = newAttempt(t, db, owner)
+		}
+		attempt := models.Attempt{QuizKey: "interests", QuizVersion: 1, Length: "full"}
+		is(t, db.Attempts.StartInstead(ctx, owner, &attempt, last.PublicID), models.ErrFull)
+		newAttempt(t, db, models.Owner{UserID: newStudent(t, db).ID})
 	})
 }
 

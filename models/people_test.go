@@ -66,7 +66,11 @@ func newStudent(t testing.TB, db *models.DB) models.User {
 func newAttempt(t testing.TB, db *models.DB, owner models.Owner) models.Attempt {
 	t.Helper()
 	attempt := models.Attempt{QuizKey: "interests", QuizVersion: 1, Length: "full", Seed: 7}
-	ok(t, db.Attempts.Start(ctx, owner, &attempt))
+	open, err := db.Attempts.Open(ctx, owner, attempt.QuizKey)
+	if err != nil {
+		is(t, err, models.ErrNotFound)
+	}
+	ok(t, db.Attempts.StartInstead(ctx, owner, &attempt, open.PublicID))
 	return attempt
 }
 

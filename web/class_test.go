@@ -183,6 +183,23 @@ func TestAStudentsWayBackIsTheAccountAndNoCode(t *testing.T) {
 	ann.site.visitor(t).post("/quiz/attempt", "length", "starter").sees("a", "Carry on somewhere else")
 }
 
+func TestStartingAgainLeavesTheOldAnswersAsideOnlyWhenAskedTo(t *testing.T) {
+	t.Parallel()
+	ann := newVisitor(t)
+	first := ann.post("/quiz/attempt", "length", "full")
+	second := first.submit("form.quiz", "value", "2").sees(".progress__words", "2 of 34")
+	for _, again := range []string{"", "yes"} {
+		if got := ann.post("/quiz/attempt", "length", "full", "again", again); got.path != second.path {
+			t.Errorf("again=%q leads to %s", again, got.path)
+		}
+	}
+	start := ann.get("/quiz").sees("button", "Start again from the first question")
+	if got := start.submit("#start"); got.path != first.path || got.value("input[name=attempt]", "value") == first.value("input[name=attempt]", "value") {
+		t.Errorf("starting again leads to %s", got.path)
+	}
+	ann.get("/quiz/questions/1").seesNo("body", "You said")
+}
+
 func TestEveryQuestionIsKeptAndBackShowsTheAnswer(t *testing.T) {
 	t.Parallel()
 	ann := newVisitor(t)

@@ -40,6 +40,7 @@ type quizPage struct {
 	Page
 	Form
 	Open   *place // where an attempt that was begun goes on
+	Again  string // that attempt, to be left aside by whoever starts again
 	Result string // the newest result, if there is one
 	Lesson *lessonNotice
 }
@@ -52,24 +53,30 @@ type lessonNotice struct {
 }
 
 func (s *Site) showQuiz(c *fiber.Ctx) error {
+	shown, err := s.quizPage(c)
+	if err != nil {
+		return err
+	}
+	return page(c, "quiz/start", shown)
+}
+
+func (s *Site) quizPage(c *fiber.Ctx) (quizPage, error) {
 	shown := quizPage{Page: s.page(c, "Take the quiz", "quiz.css")}
 	it, err := s.openSitting(c)
 	switch {
 	case err == nil:
-		shown.Open = it.here()
+		shown.Open, shown.Again = it.here(), it.attempt.PublicID
 	case !errors.Is(err, models.ErrNotFound):
-		return err
+		return shown, err
 	}
 	switch newest, err := s.db.Attempts.Newest(c.UserContext(), me(c).owner()); {
 	case err == nil:
 		shown.Result = newest.PublicID
 	case !errors.Is(err, models.ErrNotFound):
-		return err
+		return shown, err
 	}
-	if shown.Lesson, err = s.lessonNow(c); err != nil {
-		return err
-	}
-	return page(c, "quiz/start", shown)
+	shown.Lesson, err = s.lessonNow(c)
+	return shown, err
 }
 
 // lessonNow is the lesson that is under way in the student's class, if any.
@@ -92,14 +99,6 @@ func (s *Site) startAttempt(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	if c.FormValue("again") != "yes" {
-		switch it, err := s.openSitting(c); {
-		case err == nil:
-			return seeOther(c, it.here().path())
-		case !errors.Is(err, models.ErrNotFound):
-			return err
-		}
-	}
 	quiz, ok := s.quizzes.Newest(theQuiz)
 	if !ok {
 		return fiber.ErrNotFound
@@ -108,10 +107,26 @@ func (s *Site) startAttempt(c *fiber.Ctx) error {
 	if err := s.inLesson(c, &attempt); err != nil {
 		return err
 	}
-	if err := s.db.Attempts.Start(c.UserContext(), asker.owner(), &attempt); err != nil {
+	err = s.db.Attempts.StartInstead(c.UserContext(), asker.owner(), &attempt, c.FormValue("again"))
+	switch {
+	case err == nil:
+		return seeOther(c, "/quiz/questions/1")
+	case errors.Is(err, models.ErrTaken):
+		return s.showAttempt(c)
+	case errors.Is(err, models.ErrFull):
+		return s.refuseAttempt(c)
+	}
+	return err
+}
+
+// refuseAttempt tells somebody who began the quiz hundreds of times to stop.
+func (s *Site) refuseAttempt(c *fiber.Ctx) error {
+	shown, err := s.quizPage(c)
+	if err != nil {
 		return err
 	}
-	return seeOther(c, "/quiz/questions/1")
+	shown.Wrong("start", "You have begun this quiz very many times, so there is no room for another one. Look at the results you have.")
+	return page(invalid(c), "quiz/start", shown)
 }
 
 // inLesson puts an attempt into the lesson under way in the student's class;

@@ -104,7 +104,11 @@ func (d *demoLessons) begin(ctx context.Context, teacherID int64, classID string
 		}
 		owner := models.Owner{UserID: *seat.UserID}
 		attempt := models.Attempt{LessonID: &lesson.ID, QuizKey: lesson.QuizKey, QuizVersion: lesson.QuizVersion, Length: lesson.Length, Seed: d.dice.Int64N(1 << 31)}
-		if err := d.db.Attempts.Start(ctx, owner, &attempt); err != nil {
+		open, err := d.db.Attempts.Open(ctx, owner, lesson.QuizKey)
+		if err != nil && !errors.Is(err, models.ErrNotFound) {
+			return err
+		}
+		if err := d.db.Attempts.StartInstead(ctx, owner, &attempt, open.PublicID); err != nil {
 			return err
 		}
 		d.owners = append(d.owners, owner)
