@@ -178,6 +178,10 @@ func TestALessonsResultsAreOneAPupilTheEarliestFirst(t *testing.T) {
 		if others := must[[]models.PackedResult](t)(db.Lessons.Finished(ctx, r.teacher.ID+1, r.lesson.PublicID)); len(others) != 0 {
 			t.Errorf("another teacher reads %+v", others)
 		}
+		ok(t, db.Seats.Release(ctx, r.teacher.ID, r.class.PublicID, r.seats[1].PublicID))
+		if left := must[[]models.PackedResult](t)(db.Lessons.Finished(ctx, r.teacher.ID, r.lesson.PublicID)); len(left) != 1 || string(left[0].Packed) != "cat" {
+			t.Errorf("after an undone claim the results are %+v", left)
+		}
 	})
 }
 
