@@ -106,6 +106,11 @@ func (s *Site) audit(c *fiber.Ctx, what string, about *models.User) error {
 	return s.db.Audit.Add(c.UserContext(), entry)
 }
 
+// byThemselves is what somebody did to their own account before they were signed in.
+func byThemselves(what string, user models.User) models.AuditEntry {
+	return models.AuditEntry{What: what, ActorID: &user.ID, SchoolID: user.SchoolID, AboutUserID: &user.ID}
+}
+
 // signOut ends the session and leaves nothing in the browser.
 func (s *Site) signOut(c *fiber.Ctx) error {
 	if err := s.leave(c); err != nil {

@@ -197,8 +197,29 @@ func (s *Site) startLesson(c *fiber.Ctx) error {
 	return seeOther(c, "/lessons/"+lesson.PublicID)
 }
 
+// changeSeat changes a seat of the teacher's class and writes down, in the same
+// transaction, who did it and to whom: ids only, and no name.
+func (s *Site) changeSeat(c *fiber.Ctx, what string, change func(seats *models.Seats, teacherID int64, class, seat string) error) error {
+	ctx, teacher, class, id := c.UserContext(), me(c).user, c.Params("class"), c.Params("seat")
+	return s.db.Together(ctx, func(tx *models.DB) error {
+		seat, err := tx.Seats.Find(ctx, teacher.ID, class, id)
+		if err != nil {
+			return err
+		}
+		if err := change(tx.Seats, teacher.ID, class, id); err != nil {
+			return err
+		}
+		return tx.Audit.Add(ctx, models.AuditEntry{
+			What: what, ActorID: &teacher.ID, SchoolID: teacher.SchoolID, AboutUserID: seat.UserID, Detail: seat.PublicID,
+		})
+	})
+}
+
 func (s *Site) releaseSeat(c *fiber.Ctx) error {
-	if err := s.db.Seats.Release(c.UserContext(), me(c).user.ID, c.Params("class"), c.Params("seat")); err != nil {
+	err := s.changeSeat(c, "set a seat free", func(seats *models.Seats, teacherID int64, class, seat string) error {
+		return seats.Release(c.UserContext(), teacherID, class, seat)
+	})
+	if err != nil {
 		return err
 	}
 	return seeOther(c, ownPath(c.FormValue("back"), "/classes/"+c.Params("class")))
@@ -249,7 +270,9 @@ func (s *Site) renameSeat(c *fiber.Ctx) error {
 	}
 	shown.Wrong("names", nameProblem(name))
 	if shown.OK() {
-		err = s.db.Seats.Rename(c.UserContext(), me(c).user.ID, c.Params("class"), c.Params("seat"), name)
+		err = s.changeSeat(c, "renamed a seat", func(seats *models.Seats, teacherID int64, class, seat string) error {
+			return seats.Rename(c.UserContext(), teacherID, class, seat, name)
+		})
 		if err == nil {
 			return seeOther(c, "/classes/"+c.Params("class"))
 		}
@@ -262,7 +285,10 @@ func (s *Site) renameSeat(c *fiber.Ctx) error {
 }
 
 func (s *Site) removeSeat(c *fiber.Ctx) error {
-	if err := s.db.Seats.Remove(c.UserContext(), me(c).user.ID, c.Params("class"), c.Params("seat")); err != nil {
+	err := s.changeSeat(c, "took a seat out of a class", func(seats *models.Seats, teacherID int64, class, seat string) error {
+		return seats.Remove(c.UserContext(), teacherID, class, seat)
+	})
+	if err != nil {
 		return err
 	}
 	return seeOther(c, "/classes/"+c.Params("class"))

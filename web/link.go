@@ -88,7 +88,10 @@ func (s *Site) acceptInvitation(c *fiber.Ctx) error {
 			return err
 		}
 		user = models.User{Who: link.Who, SchoolID: link.SchoolID, Email: link.Email, DisplayName: shown.Value("name"), PasswordHash: hash}
-		return tx.Users.Create(c.UserContext(), &user)
+		if err := tx.Users.Create(c.UserContext(), &user); err != nil {
+			return err
+		}
+		return tx.Audit.Add(c.UserContext(), byThemselves("accepted an invitation", user))
 	})
 	if err != nil {
 		return gone(err)
@@ -138,7 +141,10 @@ func (s *Site) useReset(c *fiber.Ctx) error {
 		if _, err := tx.Links.Use(c.UserContext(), models.Reset, c.Params("token")); err != nil {
 			return err
 		}
-		return tx.Users.SetPassword(c.UserContext(), user.ID, models.Password{Hash: hash})
+		if err := tx.Users.SetPassword(c.UserContext(), user.ID, models.Password{Hash: hash}); err != nil {
+			return err
+		}
+		return tx.Audit.Add(c.UserContext(), byThemselves("used a link for a new password", user))
 	})
 	if err != nil {
 		return gone(err)

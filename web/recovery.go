@@ -83,6 +83,9 @@ func (s *Site) renew(c *fiber.Ctx, user models.User, password string) (code stri
 		if err := tx.Users.SetPassword(c.UserContext(), user.ID, models.Password{Hash: hash}); err != nil {
 			return err
 		}
-		return tx.Users.SetRecovery(c.UserContext(), user.ID, secret.Hash(code))
+		if err := tx.Users.SetRecovery(c.UserContext(), user.ID, secret.Hash(code)); err != nil {
+			return err
+		}
+		return tx.Audit.Add(c.UserContext(), byThemselves("used the recovery code", user))
 	})
 }
