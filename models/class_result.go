@@ -25,6 +25,9 @@ type SeatResult struct {
 	SharedPlans int
 }
 
+// ShownName is the name for a page that the class may see over a shoulder.
+func (r SeatResult) ShownName() string { return shownName(r.Name, r.HiddenAt) }
+
 // Results returns each seat of a teacher's class with its newest result, in the
 // order of the list.
 func (s *Classes) Results(ctx context.Context, teacherID int64, publicID string) ([]SeatResult, error) {

@@ -23,6 +23,9 @@ type Progress struct {
 	HasPlan      bool
 }
 
+// ShownName is the name for a page that the class may see over a shoulder.
+func (p Progress) ShownName() string { return shownName(p.Name, p.HiddenAt) }
+
 // Progress returns how far each seat of the class is in a teacher's lesson, in
 // the order of the list.
 func (s *Lessons) Progress(ctx context.Context, teacherID int64, publicID string) ([]Progress, error) {

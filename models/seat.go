@@ -77,7 +77,7 @@ func (s *Seats) OfLesson(ctx context.Context, lessonID int64) ([]Seat, error) {
 }
 
 // Claim gives a free listed seat of an open lesson's class to a student: of two
-// who try, one gets it and the other ErrTaken. Somebody who sits in the class
+// who try, one gets it and the other ErrTaken. A hidden one is not found. Somebody who sits in the class
 // already is ErrTaken too.
 func (s *Seats) Claim(ctx context.Context, lessonID int64, seatPublicID string, userID int64) (Seat, error) {
 	var seat Seat
@@ -87,12 +87,12 @@ func (s *Seats) Claim(ctx context.Context, lessonID int64, seatPublicID string, 
 			return err
 		}
 		n, err := run(ctx, tx, `UPDATE seats SET user_id = ?, claimed_at = ?
-			WHERE public_id = ? AND class_id = ? AND listed AND user_id IS NULL`,
+			WHERE public_id = ? AND class_id = ? AND listed AND user_id IS NULL AND hidden_at IS NULL`,
 			userID, s.now().UnixMicro(), seatPublicID, lesson.ClassID)
 		if err != nil {
 			return err
 		}
-		seat, err = take[Seat](ctx, tx.Where("public_id = ? AND class_id = ?", seatPublicID, lesson.ClassID))
+		seat, err = take[Seat](ctx, tx.Where("public_id = ? AND class_id = ? AND hidden_at IS NULL", seatPublicID, lesson.ClassID))
 		if err == nil && n == 0 {
 			err = ErrTaken
 		}

@@ -2,6 +2,7 @@ package models
 
 import (
 	"context"
+	"time"
 
 	"gorm.io/gorm"
 )
@@ -32,6 +33,14 @@ func (s *Seats) Rename(ctx context.Context, teacherID int64, classPublicID, seat
 		return err
 	})
 	return explain(err, "renaming seat %s", seatPublicID)
+}
+
+// shownName is a seat's name where others may look on.
+func shownName(name string, hiddenAt *time.Time) string {
+	if hiddenAt != nil {
+		return "(hidden name)"
+	}
+	return name
 }
 
 // Hide keeps a seat's name from the other pupils, or shows it again.

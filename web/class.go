@@ -27,6 +27,7 @@ func (s *Site) classRoutes() []Route {
 		post("/classes/:class/seats/:seat/release", teachers, s.releaseSeat),
 		post("/classes/:class/seats/:seat/reset", teachers, s.resetSeat),
 		post("/classes/:class/seats/:seat/name", teachers, s.renameSeat),
+		post("/classes/:class/seats/:seat/hidden", teachers, s.hideSeat),
 		post("/classes/:class/seats/:seat/removal", teachers, s.removeSeat),
 		get("/lessons/:lesson", teachers, s.showLesson).quiet().watching(),
 		get("/lessons/:lesson/board", teachers, s.showBoard).quiet().watching(),
@@ -282,6 +283,21 @@ func (s *Site) renameSeat(c *fiber.Ctx) error {
 		shown.Wrong("names", name+" is on the list already. Add a letter to tell them apart.")
 	}
 	return page(invalid(c), "class/class", shown)
+}
+
+// hideSeat takes a name off the pages that others see, or puts it back.
+func (s *Site) hideSeat(c *fiber.Ctx) error {
+	hide, what := c.FormValue("hide") == "yes", "showed the name of a seat"
+	if hide {
+		what = "hid the name of a seat"
+	}
+	err := s.changeSeat(c, what, func(seats *models.Seats, teacherID int64, class, seat string) error {
+		return seats.Hide(c.UserContext(), teacherID, class, seat, hide)
+	})
+	if err != nil {
+		return err
+	}
+	return seeOther(c, "/classes/"+c.Params("class"))
 }
 
 func (s *Site) removeSeat(c *fiber.Ctx) error {

@@ -243,6 +243,29 @@ func TestAStudentJoinsByNameAndTheTeacherSeesIt(t *testing.T) {
 	amira.get("/me").sees("h1", "Sign in")
 }
 
+func TestATeacherHidesANameWithOneClickAndShowsItAgain(t *testing.T) {
+	t.Parallel()
+	site := newSite(t)
+	teacher, class, lesson, code := site.newTestClass(t, "Tyne Academy", "bell@tyne.test")
+	address := teacher.get("/classes/"+class).value("th a", "href")
+	seat := strings.TrimPrefix(address, "/classes/"+class+"/seats/")
+	others := []string{"/lessons/" + lesson, "/classes/" + class + "/results"}
+
+	teacher.get("/classes/"+class).submit("form[action='"+address+"/hidden']").sees("th", "Amira K").sees("button", "Show this name")
+	for _, path := range others {
+		teacher.get(path).sees("th", "(hidden name)").seesNo("body", "Amira K")
+	}
+	pupil, _ := site.newTestStudent(t)
+	pupil.get("/join/"+code).seesNo("body", "Amira K").sees("body", "Ben T")
+	pupil.post("/join/"+code+"/seats", "seat", seat).is(http.StatusUnprocessableEntity).sees(".errors", "Choose your name from the list")
+
+	teacher.get("/classes/" + class).submit("form[action='" + address + "/hidden']")
+	for _, path := range others {
+		teacher.get(path).sees("th", "Amira K")
+	}
+	pupil.post("/join/"+code+"/seats", "seat", seat).is(http.StatusOK)
+}
+
 func TestCodesThatDoNotWorkEachSaySo(t *testing.T) {
 	t.Parallel()
 	site := newSite(t)
