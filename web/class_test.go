@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -241,6 +242,43 @@ func TestAStudentJoinsByNameAndTheTeacherSeesIt(t *testing.T) {
 
 	teacher.post("/classes/" + class + "/seats/" + seat + "/release")
 	amira.get("/me").sees("h1", "Sign in")
+}
+
+// htmx gives the focus back to the element with the same id.
+func TestWhatIsReplacedByItselfKeepsTheFocus(t *testing.T) {
+	t.Parallel()
+	site := newSite(t)
+	teacher, class, lesson, code := site.newTestClass(t, "Tyne Academy", "bell@tyne.test")
+	amira := site.visitor(t)
+	seats := amira.get("/join/" + code)
+	seats.submit("form.form", "seat", seats.value("input[name=seat]", "value"), "password", goodPassword)
+	for path, part := range map[string]string{"/lessons/" + lesson: "#live", "/classes/" + class + "/results": "#picture", "/lessons/" + lesson + "/board": "#wall"} {
+		before := focusable(t, teacher.get(path), part)
+		amira.post("/quiz/attempt", "length", "starter")
+		after := focusable(t, teacher.withHTMX().get(path+"?stamp=old"), part)
+		if part != "#wall" && len(before) < 2 {
+			t.Errorf("%s: only %v can have the focus", path, before)
+		}
+		if !slices.Equal(before, after) {
+			t.Errorf("%s: the focus goes from %v to %v", path, before, after)
+		}
+	}
+}
+
+// focusable are the ids of what can have the focus in a part of a page.
+func focusable(t testing.TB, page *reply, part string) []string {
+	t.Helper()
+	var ids []string
+	for _, selector := range []string{part + " a", part + " button", part + " [tabindex]", part + " summary"} {
+		for _, node := range find(page.tree(), selector) {
+			id, _ := attributeOf(node, "id")
+			if id == "" {
+				t.Errorf("%s: %s %q has no id", page.path, selector, textOf(node))
+			}
+			ids = append(ids, id)
+		}
+	}
+	return ids
 }
 
 func TestATeacherHidesANameWithOneClickAndShowsItAgain(t *testing.T) {
