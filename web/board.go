@@ -1,8 +1,10 @@
 package web
 
 import (
+	"cmp"
 	"fmt"
 	"net/http"
+	"slices"
 
 	"github.com/gofiber/fiber/v2"
 	"rsc.io/qr"
@@ -23,6 +25,22 @@ type boardPage struct {
 	Revealed           bool
 	Skyline            []building
 	Stamp, JoinAddress string
+}
+
+// Order says in words what the skyline draws: the tallest first, and together
+// those that are as tall as one another.
+func (p boardPage) Order() [][]building {
+	street := slices.Clone(p.Skyline)
+	slices.SortStableFunc(street, func(a, b building) int { return cmp.Compare(b.Height, a.Height) })
+	var order [][]building
+	for _, one := range street {
+		if n := len(order); n > 0 && order[n-1][0].Height == one.Height {
+			order[n-1] = append(order[n-1], one)
+		} else {
+			order = append(order, []building{one})
+		}
+	}
+	return order
 }
 
 // fewestRevealed is how many have to have finished before a picture is shown,

@@ -2,6 +2,7 @@ package web
 
 import (
 	"fmt"
+	"slices"
 	"testing"
 
 	"pathways/models"
@@ -78,5 +79,32 @@ func TestTheBoardMovesOnlyWhenThreeMoreHaveFinished(t *testing.T) {
 	}
 	if eight := heights(8, "pharma-manufacturing"); eight == five {
 		t.Error("the picture does not move with the eighth")
+	}
+}
+
+func TestTheBoardSaysInWordsWhichSectorStandsTallest(t *testing.T) {
+	t.Parallel()
+	site := newSite(t)
+	teacher, class, _, _ := site.newTestClass(t, "Quayside", "bell@quayside.example")
+	board := teacher.post("/classes/"+class+"/lessons", "join", "open").path + "/board"
+	user, err := site.db.Users.ByEmail(t.Context(), "bell@quayside.example")
+	if err != nil {
+		t.Fatal(err)
+	}
+	lesson, err := site.db.Lessons.Find(t.Context(), user.ID, board[len("/lessons/"):len(board)-len("/board")])
+	if err != nil {
+		t.Fatal(err)
+	}
+	for n, sector := range []string{"pharma-manufacturing", "pharma-manufacturing", "pharma-manufacturing", "primary-healthcare", "primary-healthcare"} {
+		site.finishes(t, lesson, fmt.Sprintf("pupil %d", n), sector)
+	}
+	teacher.post("/lessons/" + lesson.PublicID + "/reveal")
+	var said []string
+	for _, line := range find(teacher.get(board).tree(), ".unseen li") {
+		said = append(said, textOf(line))
+	}
+	want := []string{"Pharma Manufacturing", "Primary Healthcare", "Secondary Healthcare, Healthcare Science, NHS Technical Services: the same height"}
+	if !slices.Equal(said, want) {
+		t.Errorf("the order is %q", said)
 	}
 }
