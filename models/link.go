@@ -20,7 +20,7 @@ const (
 // for somebody takes the place of those before.
 func (s *Links) Create(ctx context.Context, link *Link) (string, error) {
 	token := newToken()
-	link.TokenHash, link.Email, link.CreatedAt = hashed(token), fold(link.Email), s.now()
+	link.TokenHash, link.Email, link.CreatedAt = hashed(token), NameKey(link.Email), s.now()
 	link.ExpiresAt = link.CreatedAt.Add(ResetLimit)
 	if link.Kind == Invitation {
 		link.ExpiresAt = link.CreatedAt.Add(InvitationLimit)

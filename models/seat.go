@@ -38,7 +38,7 @@ func (s *Seats) Add(ctx context.Context, teacherID int64, classPublicID string, 
 }
 
 func newSeat(classID int64, name string) Seat {
-	return Seat{PublicID: newPublicID(), ClassID: classID, Name: name, NameKey: fold(name), Listed: true}
+	return Seat{PublicID: newPublicID(), ClassID: classID, Name: name, NameKey: NameKey(name), Listed: true}
 }
 
 // bump makes everybody who watches the class look again.

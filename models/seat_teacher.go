@@ -29,7 +29,7 @@ func (s *Seats) Release(ctx context.Context, teacherID int64, classPublicID, sea
 // Rename changes the name of a seat; one that the class has already is ErrTaken.
 func (s *Seats) Rename(ctx context.Context, teacherID int64, classPublicID, seatPublicID, name string) error {
 	err := s.onSeat(ctx, teacherID, classPublicID, seatPublicID, func(tx *gorm.DB, seat Seat) error {
-		_, err := run(ctx, tx, "UPDATE seats SET name = ?, name_key = ? WHERE id = ?", name, fold(name), seat.ID)
+		_, err := run(ctx, tx, "UPDATE seats SET name = ?, name_key = ? WHERE id = ?", name, NameKey(name), seat.ID)
 		return err
 	})
 	return explain(err, "renaming seat %s", seatPublicID)

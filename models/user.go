@@ -14,7 +14,7 @@ type Users struct{ store }
 // somebody has is ErrTaken.
 func (s *Users) Create(ctx context.Context, user *User) error {
 	user.PublicID, user.CreatedAt = newPublicID(), s.now()
-	user.UserName, user.Email = fold(user.UserName), fold(user.Email)
+	user.UserName, user.Email = NameKey(user.UserName), NameKey(user.Email)
 	err := insert(ctx, s.write, user)
 	return explain(err, "creating a %s", user.Who)
 }
@@ -27,13 +27,13 @@ func (s *Users) Find(ctx context.Context, userID int64) (User, error) {
 
 // ByUserName returns the student with a user name, however it is typed.
 func (s *Users) ByUserName(ctx context.Context, userName string) (User, error) {
-	user, err := take[User](ctx, s.read.Where("user_name = ? AND user_name <> ''", fold(userName)))
+	user, err := take[User](ctx, s.read.Where("user_name = ? AND user_name <> ''", NameKey(userName)))
 	return user, explain(err, "user by name")
 }
 
 // ByEmail returns the member of staff with an e-mail address.
 func (s *Users) ByEmail(ctx context.Context, email string) (User, error) {
-	user, err := take[User](ctx, s.read.Where("email = ? AND email <> ''", fold(email)))
+	user, err := take[User](ctx, s.read.Where("email = ? AND email <> ''", NameKey(email)))
 	return user, explain(err, "user by e-mail")
 }
 

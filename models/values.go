@@ -93,8 +93,9 @@ func random(n int) []byte {
 	return b
 }
 
-// fold makes names comparable: the same letters in another case, width or
-// spacing are the same name.
-func fold(name string) string {
+// NameKey makes names comparable: the same letters in another case, width or
+// spacing are the same name. Whatever is counted or compared by name outside the
+// stores goes by this key too, or another spelling would get round it.
+func NameKey(name string) string {
 	return strings.ToLower(strings.Join(strings.Fields(norm.NFKC.String(name)), " "))
 }

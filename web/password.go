@@ -71,5 +71,5 @@ func (s *Site) changePassword(c *fiber.Ctx) error {
 
 // forgive forgets the wrong guesses at an account whose secret was changed.
 func (s *Site) forgive(ctx context.Context, user models.User) error {
-	return s.db.Failures.Clear(ctx, "sign-in "+user.UserName+user.Email)
+	return s.db.Failures.Clear(ctx, signInKey(user.UserName+user.Email))
 }

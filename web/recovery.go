@@ -37,7 +37,7 @@ const wrongRecovery = "That name and code do not go together. Check both, or ask
 func (s *Site) recover(c *fiber.Ctx) error {
 	ctx := c.UserContext()
 	form := Form{Typed: map[string]string{"name": strings.TrimSpace(c.FormValue("name")), "code": c.FormValue("code")}}
-	key := "recovery " + strings.ToLower(form.Value("name"))
+	key := "recovery " + models.NameKey(form.Value("name"))
 	until, err := s.db.Failures.Try(ctx, key)
 	if err != nil {
 		return err

@@ -98,7 +98,7 @@ func (s *Site) signIn(c *fiber.Ctx) error {
 // prove returns the account that a name and a password open, or the sentence
 // that says why none is. Every refusal costs the same time.
 func (s *Site) prove(ctx context.Context, name, password string) (models.User, string, error) {
-	key := "sign-in " + strings.ToLower(name)
+	key := signInKey(name)
 	until, err := s.db.Failures.Try(ctx, key)
 	if err != nil {
 		return models.User{}, "", err
@@ -119,9 +119,12 @@ func (s *Site) prove(ctx context.Context, name, password string) (models.User, s
 	return user, "", s.db.Failures.Clear(ctx, key)
 }
 
+// signInKey is what guesses at an account are counted by, however its name is typed.
+func signInKey(name string) string { return "sign-in " + models.NameKey(name) }
+
 // byName finds staff by e-mail and students by user name.
 func (s *Site) byName(ctx context.Context, name string) (models.User, error) {
-	if strings.Contains(name, "@") {
+	if strings.Contains(models.NameKey(name), "@") {
 		return s.db.Users.ByEmail(ctx, name)
 	}
 	return s.db.Users.ByUserName(ctx, name)
