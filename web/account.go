@@ -68,7 +68,7 @@ func (s *Site) bring(c *fiber.Ctx) bring {
 }
 
 // brings tells whether the asker says that the answers on this computer are theirs.
-func brings(c *fiber.Ctx) bool { return c.FormValue("bring") == "yes" }
+func brings(c *fiber.Ctx) bool { return typed(c, "bring") == "yes" }
 
 // welcome opens a session for somebody who has just proved who they are. What a
 // visitor did on this browser comes along when it is theirs.

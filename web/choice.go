@@ -45,11 +45,11 @@ func (s *Site) choicePage(c *fiber.Ctx, it *sitting) choicePage {
 // keepChoice keeps the student's own choice, and goes on to the closer look
 // inside the top two sectors, when there is one.
 func (s *Site) keepChoice(c *fiber.Ctx) error {
-	it, err := s.sittingOf(c, c.FormValue("attempt"))
+	it, err := s.sittingOf(c, typed(c, "attempt"))
 	if err != nil {
 		return err
 	}
-	choice := c.FormValue("sector")
+	choice := typed(c, "sector")
 	if _, known := s.careers.Sector(choice); !known && choice != noChoice {
 		shown := s.choicePage(c, it)
 		shown.Wrong("sectors", "Pick one of the five, or say that you can't yet.")
@@ -91,7 +91,7 @@ func (s *Site) showFinish(c *fiber.Ctx) error {
 
 // finishAttempt shows the result; what is left of the closer look is skipped.
 func (s *Site) finishAttempt(c *fiber.Ctx) error {
-	it, err := s.sittingOf(c, c.FormValue("attempt"))
+	it, err := s.sittingOf(c, typed(c, "attempt"))
 	if err != nil {
 		return err
 	}

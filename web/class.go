@@ -64,7 +64,7 @@ func (s *Site) showClasses(c *fiber.Ctx) error {
 }
 
 func (s *Site) makeClass(c *fiber.Ctx) error {
-	form := Form{Typed: map[string]string{"name": strings.TrimSpace(c.FormValue("name")), "year": c.FormValue("year")}}
+	form := Form{Typed: map[string]string{"name": strings.TrimSpace(typed(c, "name")), "year": typed(c, "year")}}
 	form.Wrong("name", nameProblem(form.Value("name")))
 	if !form.OK() {
 		shown, err := s.classesPage(c, form)
@@ -145,13 +145,13 @@ func (s *Site) addSeats(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	shown.Form = Form{Typed: map[string]string{"names": c.FormValue("names")}}
+	shown.Form = Form{Typed: map[string]string{"names": typed(c, "names")}}
 	there := map[string]bool{}
 	for _, seat := range shown.Seats {
 		there[strings.ToLower(seat.Name)] = true
 	}
 	var names []string
-	for i, line := range strings.Split(c.FormValue("names"), "\n") {
+	for i, line := range strings.Split(typed(c, "names"), "\n") {
 		name := strings.Join(strings.Fields(line), " ")
 		if name == "" {
 			continue
@@ -182,8 +182,8 @@ func (s *Site) startLesson(c *fiber.Ctx) error {
 	if !ok {
 		return fiber.ErrNotFound
 	}
-	lesson := models.Lesson{QuizKey: quiz.Key, QuizVersion: quiz.Version, Length: string(lengthOf(c.FormValue("length"))), JoinBy: models.JoinByList}
-	if c.FormValue("join") == models.JoinOpenly {
+	lesson := models.Lesson{QuizKey: quiz.Key, QuizVersion: quiz.Version, Length: string(lengthOf(typed(c, "length"))), JoinBy: models.JoinByList}
+	if typed(c, "join") == models.JoinOpenly {
 		lesson.JoinBy = models.JoinOpenly
 	}
 	if shown, err := s.classPage(c); err != nil {
@@ -223,7 +223,7 @@ func (s *Site) releaseSeat(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	return seeOther(c, ownPath(c.FormValue("back"), "/classes/"+c.Params("class")))
+	return seeOther(c, ownPath(typed(c, "back"), "/classes/"+c.Params("class")))
 }
 
 // onceFor is how long a one-time password may be used.
@@ -264,7 +264,7 @@ func (s *Site) resetSeat(c *fiber.Ctx) error {
 }
 
 func (s *Site) renameSeat(c *fiber.Ctx) error {
-	name := strings.Join(strings.Fields(c.FormValue("name")), " ")
+	name := strings.Join(strings.Fields(typed(c, "name")), " ")
 	shown, err := s.classPage(c)
 	if err != nil {
 		return err
@@ -287,7 +287,7 @@ func (s *Site) renameSeat(c *fiber.Ctx) error {
 
 // hideSeat takes a name off the pages that others see, or puts it back.
 func (s *Site) hideSeat(c *fiber.Ctx) error {
-	hide, what := c.FormValue("hide") == "yes", "showed the name of a seat"
+	hide, what := typed(c, "hide") == "yes", "showed the name of a seat"
 	if hide {
 		what = "hid the name of a seat"
 	}

@@ -183,7 +183,7 @@ func (s *Site) showWhatIf(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	shown.Subject, shown.Grade, shown.Add = c.FormValue("subject"), c.FormValue("grade"), c.FormValue("add")
+	shown.Subject, shown.Grade, shown.Add = typed(c, "subject"), typed(c, "grade"), typed(c, "add")
 	if change, ok := s.changeOf(shown.whatIfForm); ok {
 		difference := s.planner.WhatIf(profile, change)
 		shown.WhatIf = &difference

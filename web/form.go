@@ -1,5 +1,13 @@
 package web
 
+import "github.com/gofiber/fiber/v2"
+
+// typed returns what a form holds in a field. Only the body counts: Fiber's own
+// FormValue asks the address first, so a link could decide what somebody types.
+func typed(c *fiber.Ctx, name string) string {
+	return string(c.Request().PostArgs().Peek(name))
+}
+
 // Form is what was typed and what is wrong with it, to show both back.
 type Form struct {
 	Typed    map[string]string // by field name

@@ -38,10 +38,10 @@ func (s *Site) showJoin(c *fiber.Ctx) error {
 }
 
 func (s *Site) findLesson(c *fiber.Ctx) error {
-	if _, ok, err := s.lessonByCode(c, c.FormValue("code")); !ok {
+	if _, ok, err := s.lessonByCode(c, typed(c, "code")); !ok {
 		return err
 	}
-	return seeOther(c, "/join/"+secret.Typed(c.FormValue("code")))
+	return seeOther(c, "/join/"+secret.Typed(typed(c, "code")))
 }
 
 // lessonByCode finds the lesson of a code, or answers with the page that says
@@ -125,7 +125,7 @@ func (s *Site) takeSeat(c *fiber.Ctx) error {
 	if !ok {
 		return err
 	}
-	form := Form{Typed: map[string]string{"seat": c.FormValue("seat"), "name": c.FormValue("name")}}
+	form := Form{Typed: map[string]string{"seat": typed(c, "seat"), "name": typed(c, "name")}}
 	user := models.User{Who: models.Student, SchoolID: &lesson.SchoolID}
 	if lesson.JoinBy == models.JoinOpenly {
 		if user.UserName = form.Value("name"); !secret.IsMadeUp(user.UserName) {
@@ -136,7 +136,7 @@ func (s *Site) takeSeat(c *fiber.Ctx) error {
 		return err
 	}
 	if me(c).user == nil {
-		form.Wrong("password", secret.Refused(c.FormValue("password"), user.UserName))
+		form.Wrong("password", secret.Refused(typed(c, "password"), user.UserName))
 	}
 	if form.OK() {
 		code, err := s.sitDown(c, lesson, &user, form.Value("seat"))
@@ -192,7 +192,7 @@ func (s *Site) sitDown(c *fiber.Ctx, lesson models.LessonView, user *models.User
 			return "", models.ErrNotFound
 		}
 	}
-	code, err = s.newStudent(c, user, c.FormValue("password"), func(tx *models.DB) error { return seat(tx, user.ID) })
+	code, err = s.newStudent(c, user, typed(c, "password"), func(tx *models.DB) error { return seat(tx, user.ID) })
 	if err != nil {
 		return "", err
 	}

@@ -71,13 +71,13 @@ func (s *Site) acceptInvitation(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	shown.Form = Form{Typed: map[string]string{"name": strings.TrimSpace(c.FormValue("name"))}}
+	shown.Form = Form{Typed: map[string]string{"name": strings.TrimSpace(typed(c, "name"))}}
 	shown.Wrong("name", nameProblem(shown.Value("name")))
-	shown.Wrong("password", secret.Refused(c.FormValue("password"), shown.Value("name"), shown.School))
+	shown.Wrong("password", secret.Refused(typed(c, "password"), shown.Value("name"), shown.School))
 	if !shown.OK() {
 		return page(invalid(c), "account/invitation", shown)
 	}
-	hash, err := s.hasher.Hash(c.UserContext(), c.FormValue("password"))
+	hash, err := s.hasher.Hash(c.UserContext(), typed(c, "password"))
 	if err != nil {
 		return err
 	}
@@ -129,11 +129,11 @@ func (s *Site) useReset(c *fiber.Ctx) error {
 		return err
 	}
 	shown := resetPage{Page: s.page(c, "A new password")}
-	shown.Wrong("password", secret.Refused(c.FormValue("password"), user.UserName, user.DisplayName))
+	shown.Wrong("password", secret.Refused(typed(c, "password"), user.UserName, user.DisplayName))
 	if !shown.OK() {
 		return page(invalid(c), "account/reset", shown)
 	}
-	hash, err := s.hasher.Hash(c.UserContext(), c.FormValue("password"))
+	hash, err := s.hasher.Hash(c.UserContext(), typed(c, "password"))
 	if err != nil {
 		return err
 	}

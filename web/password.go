@@ -43,7 +43,7 @@ func (s *Site) changePassword(c *fiber.Ctx) error {
 	user := me(c).user
 	shown := s.passwordPage(c)
 	if !user.MustChange {
-		_, sentence, err := s.prove(c.UserContext(), user.UserName+user.Email, c.FormValue("current"))
+		_, sentence, err := s.prove(c.UserContext(), user.UserName+user.Email, typed(c, "current"))
 		if err != nil {
 			return err
 		}
@@ -52,11 +52,11 @@ func (s *Site) changePassword(c *fiber.Ctx) error {
 		}
 		shown.Wrong("current", sentence)
 	}
-	shown.Wrong("password", secret.Refused(c.FormValue("password"), user.UserName, user.DisplayName))
+	shown.Wrong("password", secret.Refused(typed(c, "password"), user.UserName, user.DisplayName))
 	if !shown.OK() {
 		return page(invalid(c), "account/password", shown)
 	}
-	hash, err := s.hasher.Hash(c.UserContext(), c.FormValue("password"))
+	hash, err := s.hasher.Hash(c.UserContext(), typed(c, "password"))
 	if err != nil {
 		return err
 	}

@@ -95,11 +95,11 @@ func (s *Site) newPlanPage(c *fiber.Ctx, roleID, routeID string, year int) newPl
 // savePlan copies the route into a plan of the student's own.
 func (s *Site) savePlan(c *fiber.Ctx) error {
 	user := me(c).user
-	year := yearGroup(c.FormValue("year"))
-	role, okRole := s.careers.Role(c.FormValue("role"))
-	route, okRoute := s.careers.Route(c.FormValue("route"))
+	year := yearGroup(typed(c, "year"))
+	role, okRole := s.careers.Role(typed(c, "role"))
+	route, okRoute := s.careers.Route(typed(c, "route"))
 	if !okRole || !okRoute || !strings.Contains(" "+strings.Join(role.Routes, " ")+" ", " "+route.ID+" ") {
-		shown := s.newPlanPage(c, c.FormValue("role"), "", year)
+		shown := s.newPlanPage(c, typed(c, "role"), "", year)
 		shown.Wrong("route", "Choose one of the ways.")
 		return page(invalid(c), "plan/new", shown)
 	}
@@ -182,7 +182,7 @@ func (s *Site) makeMain(c *fiber.Ctx) error {
 }
 
 func (s *Site) sharePlan(c *fiber.Ctx) error {
-	if err := s.db.Plans.Share(c.UserContext(), me(c).user.ID, c.Params("plan"), c.FormValue("shared") == "yes"); err != nil {
+	if err := s.db.Plans.Share(c.UserContext(), me(c).user.ID, c.Params("plan"), typed(c, "shared") == "yes"); err != nil {
 		return err
 	}
 	return seeOther(c, "/plans/"+c.Params("plan"))

@@ -44,7 +44,7 @@ func (s *Site) addStep(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	shown.Form = Form{Typed: map[string]string{"title": strings.TrimSpace(c.FormValue("title")), "year": c.FormValue("year")}}
+	shown.Form = Form{Typed: map[string]string{"title": strings.TrimSpace(typed(c, "title")), "year": typed(c, "year")}}
 	shown.Wrong("title", titleProblem(shown.Value("title")))
 	if shown.OK() {
 		step := models.PlanStep{Kind: models.OwnStep, Title: shown.Value("title"), YearGroup: yearGroup(shown.Value("year")), State: models.Todo}
@@ -104,7 +104,7 @@ func (s *Site) changeStep(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	if c.FormValue("remove") == "yes" {
+	if typed(c, "remove") == "yes" {
 		if err := s.db.Plans.RemoveStep(c.UserContext(), me(c).user.ID, shown.PlanID, shown.Step.PublicID); err != nil {
 			return err
 		}
@@ -130,14 +130,14 @@ func (s *Site) changeStep(c *fiber.Ctx) error {
 func (s *Site) stepChange(c *fiber.Ctx, shown *stepPage) (models.StepChange, models.PlanStep) {
 	mine := shown.Step
 	fields := c.Request().PostArgs()
-	if state := c.FormValue("state"); state != "" {
+	if state := typed(c, "state"); state != "" {
 		mine.State = state
 	}
 	if fields.Has("note") {
-		mine.Note = strings.TrimSpace(strings.ReplaceAll(c.FormValue("note"), "\r\n", "\n"))
+		mine.Note = strings.TrimSpace(strings.ReplaceAll(typed(c, "note"), "\r\n", "\n"))
 	}
 	if fields.Has("title") && shown.Own() {
-		mine.Title = strings.TrimSpace(c.FormValue("title"))
+		mine.Title = strings.TrimSpace(typed(c, "title"))
 		shown.Wrong("title", titleProblem(mine.Title))
 	}
 	switch mine.State {
@@ -148,13 +148,13 @@ func (s *Site) stepChange(c *fiber.Ctx, shown *stepPage) (models.StepChange, mod
 	if utf8.RuneCountInString(mine.Note) > longestNote {
 		shown.Wrong("note", "Keep the note under 2,000 characters. Nothing is lost: it is still in the box.")
 	}
-	revision, _ := strconv.Atoi(c.FormValue("revision"))
+	revision, _ := strconv.Atoi(typed(c, "revision"))
 	return models.StepChange{Revision: revision, Title: mine.Title, Detail: mine.Detail, StartsIn: mine.StartsIn, YearGroup: mine.YearGroup, Months: mine.Months, State: mine.State, Note: mine.Note}, mine
 }
 
 // moveStep puts a step one place up or down.
 func (s *Site) moveStep(c *fiber.Ctx) error {
-	position, err := strconv.Atoi(c.FormValue("position"))
+	position, err := strconv.Atoi(typed(c, "position"))
 	if err != nil {
 		return seeOther(c, "/plans/"+c.Params("plan"))
 	}

@@ -60,18 +60,18 @@ func (s *Site) questionPage(c *fiber.Ctx, it *sitting, at *place, ready *readyPa
 // answerQuestion keeps one answer, on the disk before it is answered itself,
 // and moves on.
 func (s *Site) answerQuestion(c *fiber.Ctx) error {
-	it, err := s.sittingOf(c, c.FormValue("attempt"))
+	it, err := s.sittingOf(c, typed(c, "attempt"))
 	if err != nil {
 		return err
 	}
 	if it.attempt.FinishedAt != nil {
 		return goOn(c, "/results/"+it.attempt.PublicID)
 	}
-	at := it.whereIs(c.FormValue("item"))
+	at := it.whereIs(typed(c, "item"))
 	if at == nil {
 		return goOn(c, it.here().path())
 	}
-	rating, ok := ratingOf(c.FormValue("value"))
+	rating, ok := ratingOf(typed(c, "value"))
 	if !ok {
 		return s.askAgain(c, it, at)
 	}

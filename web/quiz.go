@@ -103,11 +103,11 @@ func (s *Site) startAttempt(c *fiber.Ctx) error {
 	if !ok {
 		return fiber.ErrNotFound
 	}
-	attempt := models.Attempt{QuizKey: quiz.Key, QuizVersion: quiz.Version, Length: string(lengthOf(c.FormValue("length"))), Seed: rand.Int64N(1 << 31)}
+	attempt := models.Attempt{QuizKey: quiz.Key, QuizVersion: quiz.Version, Length: string(lengthOf(typed(c, "length"))), Seed: rand.Int64N(1 << 31)}
 	if err := s.inLesson(c, &attempt); err != nil {
 		return err
 	}
-	err = s.db.Attempts.StartInstead(c.UserContext(), asker.owner(), &attempt, c.FormValue("again"))
+	err = s.db.Attempts.StartInstead(c.UserContext(), asker.owner(), &attempt, typed(c, "again"))
 	switch {
 	case err == nil:
 		return seeOther(c, "/quiz/questions/1")

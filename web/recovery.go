@@ -36,7 +36,7 @@ const wrongRecovery = "That name and code do not go together. Check both, or ask
 // a new code, because the old one has been typed.
 func (s *Site) recover(c *fiber.Ctx) error {
 	ctx := c.UserContext()
-	form := Form{Typed: map[string]string{"name": strings.TrimSpace(c.FormValue("name")), "code": c.FormValue("code")}}
+	form := Form{Typed: map[string]string{"name": strings.TrimSpace(typed(c, "name")), "code": typed(c, "code")}}
 	key := "recovery " + models.NameKey(form.Value("name"))
 	until, err := s.db.Failures.Try(ctx, key)
 	if err != nil {
@@ -54,12 +54,12 @@ func (s *Site) recover(c *fiber.Ctx) error {
 	case !known, user.DisabledAt != nil:
 		form.Wrong("code", wrongRecovery)
 	default:
-		form.Wrong("password", secret.Refused(c.FormValue("password"), user.UserName, user.DisplayName))
+		form.Wrong("password", secret.Refused(typed(c, "password"), user.UserName, user.DisplayName))
 	}
 	if !form.OK() {
 		return page(invalid(c), "account/recovery", recoveryPage{Page: s.page(c, "Forgotten password"), Form: form})
 	}
-	code, err := s.renew(c, user, c.FormValue("password"))
+	code, err := s.renew(c, user, typed(c, "password"))
 	if err != nil {
 		return err
 	}

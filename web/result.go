@@ -50,19 +50,19 @@ func (s *Site) disputeReason(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	item, known := it.quiz.Item(c.FormValue("item"))
+	item, known := it.quiz.Item(typed(c, "item"))
 	if !known {
 		return models.ErrNotFound
 	}
 	owner, back := me(c).owner(), "/results/"+it.attempt.PublicID
-	if c.FormValue("agree") == "yes" {
+	if typed(c, "agree") == "yes" {
 		err := s.db.Attempts.Agree(c.UserContext(), owner, it.attempt.ID, item.ID)
 		if err != nil && !errors.Is(err, models.ErrNotFound) {
 			return err
 		}
 		return seeOther(c, back)
 	}
-	note := strings.TrimSpace(c.FormValue("note"))
+	note := strings.TrimSpace(typed(c, "note"))
 	if utf8.RuneCountInString(note) > longestNote {
 		shown := s.resultPage(c, it, item.ID)
 		shown.Form = Form{Typed: map[string]string{"note": note}}

@@ -48,7 +48,7 @@ func (s *Site) makeCode(c *fiber.Ctx) error {
 	if me(c).user != nil {
 		return seeOther(c, "/quiz/attempt")
 	}
-	it, err := s.sittingOf(c, c.FormValue("attempt"))
+	it, err := s.sittingOf(c, typed(c, "attempt"))
 	if err != nil {
 		return err
 	}
@@ -83,10 +83,10 @@ func (s *Site) resumeAttempt(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	code := secret.Typed(c.FormValue("code"))
+	code := secret.Typed(typed(c, "code"))
 	attempt, err := s.db.Attempts.Resume(c.UserContext(), asker.owner(), code)
 	if errors.Is(err, models.ErrNotFound) {
-		shown := resumePage{Page: s.page(c, "Carry on a quiz", "quiz.css"), Form: Form{Typed: map[string]string{"code": c.FormValue("code")}}}
+		shown := resumePage{Page: s.page(c, "Carry on a quiz", "quiz.css"), Form: Form{Typed: map[string]string{"code": typed(c, "code")}}}
 		shown.Wrong("code", "No quiz has this code. Look at each letter and number again.")
 		return page(invalid(c), "quiz/resume", shown)
 	}

@@ -63,7 +63,7 @@ func (s *Site) inviteTeacher(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	email := strings.TrimSpace(c.FormValue("email"))
+	email := strings.TrimSpace(typed(c, "email"))
 	shown.Form = Form{Typed: map[string]string{"email": email}}
 	if !strings.Contains(email, "@") || strings.ContainsAny(email, " \r\n") {
 		shown.Wrong("email", "Type an e-mail address, such as bell@school.example.")
@@ -99,7 +99,7 @@ func (s *Site) disablePerson(c *fiber.Ctx) error {
 		return err
 	}
 	change, what := s.db.Users.Disable, "disabled an account"
-	if c.FormValue("disabled") == "no" {
+	if typed(c, "disabled") == "no" {
 		change, what = s.db.Users.Enable, "opened an account"
 	}
 	if err := errors.Join(change(c.UserContext(), person.ID), s.audit(c, what, &person)); err != nil {

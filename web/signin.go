@@ -66,14 +66,14 @@ const (
 
 // signIn opens a session for whoever knows the name and its password.
 func (s *Site) signIn(c *fiber.Ctx) error {
-	typed := map[string]string{"name": strings.TrimSpace(c.FormValue("name"))}
-	next := ownPath(c.FormValue("next"), "")
+	form := Form{Typed: map[string]string{"name": strings.TrimSpace(typed(c, "name"))}}
+	next := ownPath(typed(c, "next"), "")
 	shown := s.signInPage(c)
-	shown.Form, shown.Next = Form{Typed: typed}, next
-	if path := ownPath(c.FormValue("pending_path"), ""); path != "" && s.takes(http.MethodPost, path) {
-		shown.Pending = &pendingForm{path, c.FormValue("pending_fields")}
+	shown.Form, shown.Next = form, next
+	if path := ownPath(typed(c, "pending_path"), ""); path != "" && s.takes(http.MethodPost, path) {
+		shown.Pending = &pendingForm{path, typed(c, "pending_fields")}
 	}
-	user, sentence, err := s.prove(c.UserContext(), typed["name"], c.FormValue("password"))
+	user, sentence, err := s.prove(c.UserContext(), form.Value("name"), typed(c, "password"))
 	if err != nil {
 		return err
 	}

@@ -76,7 +76,7 @@ func (s *Site) showSignUp(c *fiber.Ctx) error {
 		return seeOther(c, "/me")
 	}
 	spin := min(max(c.QueryInt("spin", 1), 1), spins)
-	shown, err := s.signUpPage(c, spin)
+	shown, err := s.signUpPage(c, spin, c.Query("next"))
 	if err != nil {
 		return err
 	}
@@ -100,8 +100,8 @@ func (s *Site) comesFromOwnResult(c *fiber.Ctx, next string) (bool, error) {
 	return err == nil, err
 }
 
-func (s *Site) signUpPage(c *fiber.Ctx, spin int) (signUpPage, error) {
-	shown := signUpPage{Page: s.page(c, "Make an account", "class.css"), Spin: spin, Next: ownPath(c.FormValue("next"), ""), Bring: s.bring(c)}
+func (s *Site) signUpPage(c *fiber.Ctx, spin int, next string) (signUpPage, error) {
+	shown := signUpPage{Page: s.page(c, "Make an account", "class.css"), Spin: spin, Next: ownPath(next, ""), Bring: s.bring(c)}
 	var err error
 	shown.Names, err = s.freeNames(c)
 	return shown, err
@@ -154,17 +154,17 @@ func (s *Site) signUp(c *fiber.Ctx) error {
 	if me(c).user != nil {
 		return seeOther(c, "/me")
 	}
-	form := Form{Typed: map[string]string{"name": c.FormValue("name"), "year": c.FormValue("year")}}
+	form := Form{Typed: map[string]string{"name": typed(c, "name"), "year": typed(c, "year")}}
 	if !secret.IsMadeUp(form.Value("name")) {
 		form.Wrong("name", "Pick one of the made-up names.")
 	}
-	form.Wrong("password", secret.Refused(c.FormValue("password"), form.Value("name")))
-	if c.FormValue("old-enough") != "yes" {
+	form.Wrong("password", secret.Refused(typed(c, "password"), form.Value("name")))
+	if typed(c, "old-enough") != "yes" {
 		form.Wrong("old-enough", "Tick this if you are 13 or over. If you are younger, join with your class, or use Pathways without an account.")
 	}
 	if form.OK() {
 		user := models.User{Who: models.Student, UserName: form.Value("name"), DisplayName: form.Value("name"), YearGroup: yearGroup(form.Value("year"))}
-		code, err := s.newStudent(c, &user, c.FormValue("password"), nil)
+		code, err := s.newStudent(c, &user, typed(c, "password"), nil)
 		if err == nil {
 			if err := s.welcome(c, &user, brings(c)); err != nil {
 				return err
@@ -176,7 +176,7 @@ func (s *Site) signUp(c *fiber.Ctx) error {
 		}
 		form.Wrong("name", "Somebody took that name just now. Pick another one.")
 	}
-	shown, err := s.signUpPage(c, spins)
+	shown, err := s.signUpPage(c, spins, typed(c, "next"))
 	if err != nil {
 		return err
 	}
@@ -190,7 +190,7 @@ func (s *Site) signUp(c *fiber.Ctx) error {
 // afterSignUp is where a new student goes on. A result that was left behind is
 // not there for them.
 func afterSignUp(c *fiber.Ctx) string {
-	next := ownPath(c.FormValue("next"), homeOf(Student))
+	next := ownPath(typed(c, "next"), homeOf(Student))
 	if strings.HasPrefix(next, "/results/") && !brings(c) {
 		return homeOf(Student)
 	}

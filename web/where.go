@@ -71,7 +71,7 @@ func (s *Site) keepWhere(c *fiber.Ctx) error {
 	}
 	answers := typedWhere(c)
 	profile, fields := profileOf(answers)
-	shown := s.wherePage(c, answers, ownPath(c.FormValue("next"), ""))
+	shown := s.wherePage(c, answers, ownPath(typed(c, "next"), ""))
 	shown.Revision = numberIn(answers["revision"])
 	for _, problem := range s.planner.Check(profile) {
 		shown.Wrong(fields.of(problem.Field), problem.What+". "+problem.Mend+".")
