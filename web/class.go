@@ -64,7 +64,7 @@ func (s *Site) showClasses(c *fiber.Ctx) error {
 }
 
 func (s *Site) makeClass(c *fiber.Ctx) error {
-	form := Form{Typed: map[string]string{"name": strings.TrimSpace(typed(c, "name")), "year": typed(c, "year")}}
+	form := Form{Typed: map[string]string{"name": typedLine(c, "name"), "year": typed(c, "year")}}
 	form.Wrong("name", nameProblem(form.Value("name")))
 	if !form.OK() {
 		shown, err := s.classesPage(c, form)
@@ -264,7 +264,7 @@ func (s *Site) resetSeat(c *fiber.Ctx) error {
 }
 
 func (s *Site) renameSeat(c *fiber.Ctx) error {
-	name := strings.Join(strings.Fields(typed(c, "name")), " ")
+	name := typedLine(c, "name")
 	shown, err := s.classPage(c)
 	if err != nil {
 		return err

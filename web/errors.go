@@ -55,6 +55,8 @@ func statusOf(err error) int {
 		return http.StatusNotFound
 	case errors.Is(err, models.ErrBusy), errors.Is(err, secret.ErrBusy):
 		return http.StatusServiceUnavailable
+	case errors.Is(err, models.ErrInvalid):
+		return http.StatusUnprocessableEntity
 	}
 	return http.StatusInternalServerError
 }

@@ -1,11 +1,42 @@
 package web
 
-import "github.com/gofiber/fiber/v2"
+import (
+	"strings"
+	"unicode"
+
+	"github.com/gofiber/fiber/v2"
+)
 
 // typed returns what a form holds in a field. Only the body counts: Fiber's own
 // FormValue asks the address first, so a link could decide what somebody types.
 func typed(c *fiber.Ctx, name string) string {
 	return string(c.Request().PostArgs().Peek(name))
+}
+
+// typedLine is what was typed as one line, with single spaces.
+func typedLine(c *fiber.Ctx, name string) string {
+	return strings.Join(strings.Fields(typed(c, name)), " ")
+}
+
+// typedText is what was typed in a box of several lines.
+func typedText(c *fiber.Ctx, name string) string {
+	return strings.TrimSpace(strings.ReplaceAll(typed(c, name), "\r\n", "\n"))
+}
+
+// unseen tells whether a name holds what nobody sees: a mark that turns the
+// text after it round, or one that lets two names look the same.
+func unseen(name string) bool {
+	return strings.ContainsFunc(name, func(r rune) bool {
+		return unicode.In(r, unicode.Cc, unicode.Cf, unicode.Zl, unicode.Zp, unicode.Other_Default_Ignorable_Code_Point)
+	})
+}
+
+// unfit tells whether a text of several lines holds what turns others round or
+// belongs in none. Marks that join letters or emojis may stay.
+func unfit(text string) bool {
+	return strings.ContainsFunc(text, func(r rune) bool {
+		return unicode.Is(unicode.Bidi_Control, r) || unicode.Is(unicode.Cc, r) && r != '\n' && r != '\t'
+	})
 }
 
 // Form is what was typed and what is wrong with it, to show both back.

@@ -35,7 +35,7 @@ func nameProblem(name string) string {
 		return "Type a name."
 	case utf8.RuneCountInString(name) > longestName:
 		return "Use 60 characters or fewer for the name."
-	case strings.ContainsAny(name, "\r\n\t<>"):
+	case unseen(name), strings.ContainsAny(name, "<>"):
 		return "Use letters, spaces, and marks such as ' and - in the name."
 	}
 	return ""
@@ -71,7 +71,7 @@ func (s *Site) acceptInvitation(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	shown.Form = Form{Typed: map[string]string{"name": strings.TrimSpace(typed(c, "name"))}}
+	shown.Form = Form{Typed: map[string]string{"name": typedLine(c, "name")}}
 	shown.Wrong("name", nameProblem(shown.Value("name")))
 	shown.Wrong("password", secret.Refused(typed(c, "password"), shown.Value("name"), shown.School))
 	if !shown.OK() {

@@ -34,6 +34,8 @@ func titleProblem(title string) string {
 		return "Say what you will do."
 	case utf8.RuneCountInString(title) > longestTitle:
 		return "Use 120 characters or fewer. A note on the step can be longer."
+	case unfit(title):
+		return "Something in this cannot be shown. Type it again with letters, numbers and spaces."
 	}
 	return ""
 }
@@ -44,7 +46,7 @@ func (s *Site) addStep(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	shown.Form = Form{Typed: map[string]string{"title": strings.TrimSpace(typed(c, "title")), "year": typed(c, "year")}}
+	shown.Form = Form{Typed: map[string]string{"title": typedLine(c, "title"), "year": typed(c, "year")}}
 	shown.Wrong("title", titleProblem(shown.Value("title")))
 	if shown.OK() {
 		step := models.PlanStep{Kind: models.OwnStep, Title: shown.Value("title"), YearGroup: yearGroup(shown.Value("year")), State: models.Todo}
@@ -134,10 +136,10 @@ func (s *Site) stepChange(c *fiber.Ctx, shown *stepPage) (models.StepChange, mod
 		mine.State = state
 	}
 	if fields.Has("note") {
-		mine.Note = strings.TrimSpace(strings.ReplaceAll(typed(c, "note"), "\r\n", "\n"))
+		mine.Note = typedText(c, "note")
 	}
 	if fields.Has("title") && shown.Own() {
-		mine.Title = strings.TrimSpace(typed(c, "title"))
+		mine.Title = typedLine(c, "title")
 		shown.Wrong("title", titleProblem(mine.Title))
 	}
 	switch mine.State {
@@ -145,8 +147,8 @@ func (s *Site) stepChange(c *fiber.Ctx, shown *stepPage) (models.StepChange, mod
 	default:
 		mine.State = shown.Step.State
 	}
-	if utf8.RuneCountInString(mine.Note) > longestNote {
-		shown.Wrong("note", "Keep the note under 2,000 characters. Nothing is lost: it is still in the box.")
+	if problem := noteProblem(mine.Note); problem != "" {
+		shown.Wrong("note", problem+" Nothing is lost: it is still in the box.")
 	}
 	revision, _ := strconv.Atoi(typed(c, "revision"))
 	return models.StepChange{Revision: revision, Title: mine.Title, Detail: mine.Detail, StartsIn: mine.StartsIn, YearGroup: mine.YearGroup, Months: mine.Months, State: mine.State, Note: mine.Note}, mine

@@ -2,7 +2,6 @@ package web
 
 import (
 	"errors"
-	"strings"
 	"unicode/utf8"
 
 	"github.com/gofiber/fiber/v2"
@@ -43,6 +42,17 @@ func (s *Site) resultPage(c *fiber.Ctx, it *sitting, without string) resultPage 
 // longestNote is how much somebody may say about one reason, in characters.
 const longestNote = 2000
 
+// noteProblem says what is wrong with a note of somebody's own.
+func noteProblem(note string) string {
+	switch {
+	case utf8.RuneCountInString(note) > longestNote:
+		return "Keep the note under 2,000 characters."
+	case unfit(note):
+		return "Something in this cannot be shown. Copy only the words, or type them again."
+	}
+	return ""
+}
+
 // disputeReason keeps "that's not me" about one answer, with a note, and shows
 // the ranking without it. The answers themselves stay as they were given.
 func (s *Site) disputeReason(c *fiber.Ctx) error {
@@ -62,11 +72,11 @@ func (s *Site) disputeReason(c *fiber.Ctx) error {
 		}
 		return seeOther(c, back)
 	}
-	note := strings.TrimSpace(typed(c, "note"))
-	if utf8.RuneCountInString(note) > longestNote {
+	note := typedText(c, "note")
+	if problem := noteProblem(note); problem != "" {
 		shown := s.resultPage(c, it, item.ID)
 		shown.Form = Form{Typed: map[string]string{"note": note}}
-		shown.Wrong("note", "Keep the note under 2,000 characters.")
+		shown.Wrong("note", problem)
 		return page(invalid(c), "quiz/result", shown)
 	}
 	if err := s.db.Attempts.Dispute(c.UserContext(), owner, it.attempt.ID, item.ID, note); err != nil {

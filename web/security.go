@@ -1,12 +1,15 @@
 package web
 
 import (
+	"bytes"
 	"net"
 	"net/http"
 	"net/url"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/gofiber/fiber/v2"
+	"github.com/valyala/fasthttp"
 )
 
 const contentPolicy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; " +
@@ -47,7 +50,7 @@ func (s *Site) setHeaders(c *fiber.Ctx) {
 }
 
 // sane refuses requests no browser of ours sends: another host's name, a packed
-// body, a form that is too long.
+// body, a form that is too long, bytes that are no text.
 func (s *Site) sane(c *fiber.Ctx) error {
 	switch {
 	case !s.knownHost(string(c.Request().Host())):
@@ -56,8 +59,30 @@ func (s *Site) sane(c *fiber.Ctx) error {
 		return fiber.ErrUnsupportedMediaType
 	case len(c.Request().Body()) > formLimit:
 		return fiber.ErrRequestEntityTooLarge
+	case !isText(c.Request()):
+		return fiber.ErrUnprocessableEntity
 	}
 	return c.Next()
+}
+
+// isText tells whether address and form hold only what a text may hold. SQLite
+// would keep the rest, PostgreSQL refuses it only when it is asked to.
+func isText(request *fasthttp.Request) bool {
+	uri := request.URI()
+	return plain(uri.PathOriginal()) && plain(uri.Path()) && plainArgs(uri.QueryArgs()) && plainArgs(request.PostArgs())
+}
+
+func plain(text []byte) bool {
+	return utf8.Valid(text) && !bytes.ContainsRune(text, 0)
+}
+
+func plainArgs(args *fasthttp.Args) bool {
+	for name, value := range args.All() {
+		if !plain(name) || !plain(value) {
+			return false
+		}
+	}
+	return true
 }
 
 // knownHost accepts the configured address and, when that is this machine
