@@ -293,3 +293,19 @@ func TestASchoolSignsUpInAMinuteAndAScriptDoesNotGoOn(t *testing.T) {
 		t.Errorf("an account was made: %v", err)
 	}
 }
+
+func TestTheSecondInvitationToOneEMailIsGoneOnceTheFirstIsUsed(t *testing.T) {
+	t.Parallel()
+	site := newSite(t)
+	school := site.newTestSchool(t, "Tyne Academy")
+	var forms []*reply
+	for range 2 {
+		token, err := site.db.Links.Create(t.Context(), &models.Link{Kind: models.Invitation, Who: models.Teacher, Email: "bell@tyne.test", SchoolID: &school.ID})
+		if err != nil {
+			t.Fatal(err)
+		}
+		forms = append(forms, site.visitor(t).get("/invitations/"+token).is(http.StatusOK))
+	}
+	forms[0].submit("form.form", "name", "Ms Bell", "password", goodPassword).is(http.StatusOK)
+	forms[1].submit("form.form", "name", "Ms Bell", "password", goodPassword).is(http.StatusGone).sees("h1", "has been used")
+}

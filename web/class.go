@@ -148,7 +148,7 @@ func (s *Site) addSeats(c *fiber.Ctx) error {
 	shown.Form = Form{Typed: map[string]string{"names": typed(c, "names")}}
 	there := map[string]bool{}
 	for _, seat := range shown.Seats {
-		there[strings.ToLower(seat.Name)] = true
+		there[models.NameKey(seat.Name)] = true
 	}
 	var names []string
 	for i, line := range strings.Split(typed(c, "names"), "\n") {
@@ -158,10 +158,10 @@ func (s *Site) addSeats(c *fiber.Ctx) error {
 		}
 		if problem := nameProblem(name); problem != "" {
 			shown.Wrong("names", fmt.Sprintf("Line %d: %s", i+1, problem))
-		} else if there[strings.ToLower(name)] {
+		} else if there[models.NameKey(name)] {
 			shown.Wrong("names", fmt.Sprintf("Line %d: %s is on the list already. Add a letter to tell them apart.", i+1, name))
 		}
-		there[strings.ToLower(name)] = true
+		there[models.NameKey(name)] = true
 		names = append(names, name)
 	}
 	if len(names) == 0 {
@@ -170,7 +170,12 @@ func (s *Site) addSeats(c *fiber.Ctx) error {
 	if !shown.OK() {
 		return page(invalid(c), "class/class", shown)
 	}
-	if _, err := s.db.Seats.Add(c.UserContext(), me(c).user.ID, shown.Class.PublicID, names); err != nil {
+	_, err = s.db.Seats.Add(c.UserContext(), me(c).user.ID, shown.Class.PublicID, names)
+	if errors.Is(err, models.ErrTaken) {
+		shown.Wrong("names", "One of these names came on the list just now. Look at the list, and type the others again.")
+		return page(invalid(c), "class/class", shown)
+	}
+	if err != nil {
 		return err
 	}
 	return seeOther(c, "/classes/"+shown.Class.PublicID)

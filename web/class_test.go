@@ -423,3 +423,14 @@ func TestSpreadsheetsTakeNoNameForAFormula(t *testing.T) {
 		}
 	}
 }
+
+func TestNamesThatAreTheSameInOneListAreAProblemOfTheList(t *testing.T) {
+	t.Parallel()
+	site := newSite(t)
+	teacher, class, _, _ := site.newTestClass(t, "Tyne Academy", "bell@tyne.test")
+	seats := "/classes/" + class + "/seats"
+	for _, names := range []string{"Ava A\nＡva A", "\u00c9lodie\nE\u0301lodie", "Ava  A\nava\u00a0a", "Ｂen T"} {
+		teacher.post(seats, "names", names).is(http.StatusUnprocessableEntity).sees(".errors", "is on the list already")
+	}
+	teacher.post(seats, "names", "Ava A\n\u00c9lodie").is(http.StatusOK).sees("th", "\u00c9lodie")
+}

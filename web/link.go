@@ -1,6 +1,8 @@
 package web
 
 import (
+	"errors"
+	"net/http"
 	"strings"
 	"unicode/utf8"
 
@@ -93,6 +95,9 @@ func (s *Site) acceptInvitation(c *fiber.Ctx) error {
 		}
 		return tx.Audit.Add(c.UserContext(), byThemselves("accepted an invitation", user))
 	})
+	if errors.Is(err, models.ErrTaken) {
+		return fiber.NewError(http.StatusGone) // another invitation made the account
+	}
 	if err != nil {
 		return gone(err)
 	}
