@@ -64,6 +64,16 @@ func (s *Sessions) Watching(ctx context.Context, token, lessonPublicID string) (
 		hashed(token), s.now().UnixMicro(), lessonPublicID)
 }
 
+// EndedUser returns whose session it was that ended by being idle. Of one that
+// was signed out, or ended by somebody else, nothing is left: ErrNotFound.
+func (s *Sessions) EndedUser(ctx context.Context, token string) (int64, error) {
+	session, err := take[Session](ctx, s.read.Where("token_hash = ? AND user_id IS NOT NULL", hashed(token)))
+	if err != nil {
+		return 0, explain(err, "ended session")
+	}
+	return *session.UserID, nil
+}
+
 // liveSession selects a session and its user in one row; the user's columns
 // begin with user__.
 const liveSession = `SELECT sessions.*,

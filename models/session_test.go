@@ -224,3 +224,25 @@ func TestACodeThatWasHandedOutWorksAfterTheBrowserIsCleared(t *testing.T) {
 		}
 	})
 }
+
+func TestASessionThatWasIdleTellsWhoseItWasAndOneThatWasTakenAwayDoesNot(t *testing.T) {
+	t.Parallel()
+	eachWithClock(t, func(t *testing.T, db *models.DB, c *clock) {
+		student := newStudent(t, db)
+		token, session, err := db.Sessions.Start(ctx, &student.ID)
+		ok(t, err)
+		visitor, _, err := db.Sessions.Start(ctx, nil)
+		ok(t, err)
+		c.forward(models.StudentIdle + time.Minute)
+		owner, err := db.Sessions.EndedUser(ctx, token)
+		ok(t, err)
+		if owner != student.ID {
+			t.Errorf("it was the session of %d, and is said to be of %d", student.ID, owner)
+		}
+		_, err = db.Sessions.EndedUser(ctx, visitor)
+		is(t, err, models.ErrNotFound)
+		ok(t, db.Sessions.End(ctx, session.ID))
+		_, err = db.Sessions.EndedUser(ctx, token)
+		is(t, err, models.ErrNotFound)
+	})
+}

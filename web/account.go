@@ -45,7 +45,16 @@ type pendingForm struct {
 	Fields string // as it was sent, form-encoded
 }
 
-// hidden are the fields of a form that waits, to stand in a page as they were.
+// waiting is a form that waits, or nil when it must not: only somebody's own
+// form is kept, and the session that ended still has to tell whose it was.
+func (s *Site) waiting(c *fiber.Ctx, path, fields string) *pendingForm {
+	if me(c).endedOf == 0 || ownPath(path, "") == "" || !s.keepsForms(path) {
+		return nil
+	}
+	return &pendingForm{path, fields}
+}
+
+// Hidden are the fields of a form that waits, to stand in a page as they were.
 func (p pendingForm) Hidden() []hiddenField {
 	values, err := url.ParseQuery(p.Fields)
 	if err != nil {

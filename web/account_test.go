@@ -171,36 +171,6 @@ func TestTheSessionIsNewAfterEverySignIn(t *testing.T) {
 	}
 }
 
-func TestAFormThatMeetsAnEndedSessionIsOfferedBack(t *testing.T) {
-	t.Parallel()
-	site := newSite(t)
-	ann, name := site.newTestStudent(t)
-	user, err := site.db.Users.ByUserName(t.Context(), name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := site.db.Sessions.EndAll(t.Context(), user.ID); err != nil {
-		t.Fatal(err)
-	}
-	stopped := ann.post("/plans", "role", "a-role", "route", "a <b>route</b>").is(http.StatusUnauthorized).sees(".notice", "not lost")
-	back := stopped.submit("form.form", "name", name, "password", goodPassword).is(http.StatusOK).sees("h1", "You are back")
-	if back.value("form.form", "action") != "/plans" || back.value("input[name=route]", "value") != "a <b>route</b>" {
-		t.Errorf("the form came back changed:\n%s", back.body)
-	}
-}
-
-func TestOnlyFormsOfOursWaitForASignIn(t *testing.T) {
-	t.Parallel()
-	site := newSite(t)
-	_, name := site.newTestStudent(t)
-	for _, path := range []string{"https://elsewhere.test/", "//elsewhere.test/", "/no-such-form"} {
-		got := site.visitor(t).post("/sign-in", "name", name, "password", goodPassword, "pending_path", path, "pending_fields", "a=b")
-		if strings.Contains(got.body, "elsewhere") || strings.Contains(got.body, "You are back") {
-			t.Errorf("a form for %s waited", path)
-		}
-	}
-}
-
 func TestAnInvitationMakesOneMemberOfStaff(t *testing.T) {
 	t.Parallel()
 	site := newSite(t)

@@ -3,7 +3,6 @@ package web
 import (
 	"net/http"
 	"slices"
-	"strings"
 
 	"github.com/gofiber/fiber/v2"
 )
@@ -81,11 +80,11 @@ func (s *Site) mount(app *fiber.App) {
 	app.Use(func(*fiber.Ctx) error { return fiber.ErrNotFound })
 }
 
-// takes tells whether a path with this method is in the table; it is how a form
-// that waited for a sign-in is let through again.
-func (s *Site) takes(method, path string) bool {
-	path, _, _ = strings.Cut(path, "?")
+// keepsForms tells whether a form for this path may wait for a sign-in: one in
+// the table that has no password. Those that go on without a session are the
+// ones that hold one, and would put it into the page.
+func (s *Site) keepsForms(path string) bool {
 	return slices.ContainsFunc(s.routes, func(r Route) bool {
-		return r.Method == method && fiber.RoutePatternMatch(path, r.Path)
+		return r.Changes && !r.access.fresh && fiber.RoutePatternMatch(path, r.Path)
 	})
 }

@@ -17,6 +17,7 @@ type asker struct {
 	session *models.Session // nil for a visitor of whom nothing is kept
 	user    *models.User    // nil unless signed in
 	ended   bool            // the browser brought a session that is over
+	endedOf int64           // whose that was; 0 when nothing is left of it
 }
 
 const askerKey = "asker"
@@ -85,7 +86,7 @@ func (s *Site) identify(c *fiber.Ctx, how access) (*asker, error) {
 		how.quiet = true
 	}
 	if errors.Is(err, models.ErrNotFound) {
-		return &asker{ended: true}, nil
+		return s.askerOfEnded(c, token)
 	}
 	if err == nil && !how.quiet {
 		err = s.db.Sessions.Touch(c.UserContext(), session)
@@ -94,6 +95,15 @@ func (s *Site) identify(c *fiber.Ctx, how access) (*asker, error) {
 		return nil, err
 	}
 	return &asker{session: &session, user: user}, nil
+}
+
+// askerOfEnded is a visitor whose session was somebody's, as far as is known.
+func (s *Site) askerOfEnded(c *fiber.Ctx, token string) (*asker, error) {
+	userID, err := s.db.Sessions.EndedUser(c.UserContext(), token)
+	if err != nil && !errors.Is(err, models.ErrNotFound) {
+		return nil, err
+	}
+	return &asker{ended: true, endedOf: userID}, nil
 }
 
 // cookieName is bound to this host wherever there is TLS.
@@ -177,10 +187,10 @@ func (s *Site) page(c *fiber.Ctx, title string, styles ...string) Page {
 }
 
 // askToSignIn sends a reader to the sign-in page and back again afterwards. A
-// form is not lost: it waits on the sign-in page and is offered back.
+// form waits on the sign-in page, when it is known whose it is.
 func (s *Site) askToSignIn(c *fiber.Ctx) error {
 	if c.Method() != http.MethodPost {
 		return seeOther(c, "/sign-in?next="+url.QueryEscape(c.OriginalURL()))
 	}
-	return s.showSignInFor(c, pendingForm{Path: c.Path(), Fields: string(c.Body())})
+	return s.showSignInFor(c, s.waiting(c, c.Path(), string(c.Body())))
 }

@@ -16,9 +16,12 @@ import (
 type signInPage struct {
 	Page
 	Form
-	Next    string
-	Pending *pendingForm // a form that waits until somebody has signed in
-	Bring   bring
+	Next string
+	// Pending is a form that waits until its owner has signed in; NotSaved tells
+	// that one was sent and not kept.
+	Pending  *pendingForm
+	NotSaved bool
+	Bring    bring
 }
 
 // goOnPage offers back the form that waited.
@@ -51,10 +54,11 @@ func (s *Site) showSignIn(c *fiber.Ctx) error {
 	return page(c, "account/sign-in", shown)
 }
 
-// showSignInFor shows the sign-in page that keeps a form until it can be sent.
-func (s *Site) showSignInFor(c *fiber.Ctx, pending pendingForm) error {
+// showSignInFor shows the sign-in page that keeps a form, if it may be kept,
+// until it can be sent.
+func (s *Site) showSignInFor(c *fiber.Ctx, pending *pendingForm) error {
 	shown := s.signInPage(c)
-	shown.Pending = &pending
+	shown.Pending, shown.NotSaved = pending, pending == nil
 	return page(c.Status(http.StatusUnauthorized), "account/sign-in", shown)
 }
 
@@ -70,9 +74,8 @@ func (s *Site) signIn(c *fiber.Ctx) error {
 	next := ownPath(typed(c, "next"), "")
 	shown := s.signInPage(c)
 	shown.Form, shown.Next = form, next
-	if path := ownPath(typed(c, "pending_path"), ""); path != "" && s.takes(http.MethodPost, path) {
-		shown.Pending = &pendingForm{path, typed(c, "pending_fields")}
-	}
+	shown.Pending = s.waiting(c, typed(c, "pending_path"), typed(c, "pending_fields"))
+	owner := me(c).endedOf
 	user, sentence, err := s.prove(c.UserContext(), form.Value("name"), typed(c, "password"))
 	if err != nil {
 		return err
@@ -87,7 +90,7 @@ func (s *Site) signIn(c *fiber.Ctx) error {
 	switch {
 	case user.MustChange:
 		return seeOther(c, "/password")
-	case shown.Pending != nil:
+	case shown.Pending != nil && owner == user.ID:
 		return page(c, "account/go-on", goOnPage{Page: s.page(c, "Go on"), Pending: *shown.Pending})
 	case next != "":
 		return seeOther(c, next)

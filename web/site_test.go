@@ -35,11 +35,17 @@ var shipped = sync.OnceValues(func() (Parts, error) {
 // newSite is a real site with the content that ships and an empty SQLite file.
 func newSite(t testing.TB) *Site {
 	t.Helper()
+	return newSiteAt(t, time.Now)
+}
+
+// newSiteAt is a site whose database goes by another clock.
+func newSiteAt(t testing.TB, now func() time.Time) *Site {
+	t.Helper()
 	parts, err := shipped()
 	if err != nil {
 		t.Fatal(err)
 	}
-	parts.DB, err = models.Open(t.Context(), "sqlite:"+filepath.Join(t.TempDir(), "site.db"), models.Options{})
+	parts.DB, err = models.Open(t.Context(), "sqlite:"+filepath.Join(t.TempDir(), "site.db"), models.Options{Now: now})
 	if err != nil {
 		t.Fatal(err)
 	}
