@@ -63,9 +63,13 @@ type Password struct {
 	ExpiresAt  *time.Time
 	// KeepSession is the session that made the change and goes on; 0 for none.
 	KeepSession int64
+	// KeepRecovery leaves the recovery code as it is, for somebody who knew the
+	// old password. Otherwise the code goes with it.
+	KeepRecovery bool
 }
 
-// SetPassword changes a password and ends the user's other sessions.
+// SetPassword changes a password and shuts the old ways in: the user's other
+// sessions, the links for a new password, and the recovery code.
 func (s *Users) SetPassword(ctx context.Context, userID int64, password Password) error {
 	var expires any
 	if password.ExpiresAt != nil {
@@ -75,6 +79,15 @@ func (s *Users) SetPassword(ctx context.Context, userID int64, password Password
 		n, err := run(ctx, tx, "UPDATE users SET password_hash = ?, must_change = ?, secret_expires_at = ? WHERE id = ?",
 			password.Hash, password.MustChange, expires, userID)
 		if err := touched(n, err); err != nil {
+			return err
+		}
+		if !password.KeepRecovery {
+			if err := (&Users{s.within(tx)}).SetRecovery(ctx, userID, ""); err != nil {
+				return err
+			}
+		}
+		_, err = remove[Link](ctx, tx.Where("user_id = ? AND kind = ? AND used_at IS NULL", userID, Reset))
+		if err != nil {
 			return err
 		}
 		_, err = remove[Session](ctx, tx.Where("user_id = ? AND id <> ?", userID, password.KeepSession))

@@ -105,6 +105,12 @@ func (s *Site) welcome(c *fiber.Ctx, user *models.User, bringAnswers bool) error
 
 // audit writes down what the asker did, and about whom.
 func (s *Site) audit(c *fiber.Ctx, what string, about *models.User) error {
+	return auditIn(c, s.db, what, about)
+}
+
+// auditIn is audit within a transaction, so that what was done is written down
+// or not done.
+func auditIn(c *fiber.Ctx, tx *models.DB, what string, about *models.User) error {
 	entry := models.AuditEntry{What: what}
 	if a := me(c); a.user != nil {
 		entry.ActorID, entry.SchoolID = &a.user.ID, a.user.SchoolID
@@ -112,10 +118,10 @@ func (s *Site) audit(c *fiber.Ctx, what string, about *models.User) error {
 	if about != nil {
 		entry.AboutUserID = &about.ID
 	}
-	return s.db.Audit.Add(c.UserContext(), entry)
+	return tx.Audit.Add(c.UserContext(), entry)
 }
 
-// byThemselves is what somebody did to their own account before they were signed in.
+// byThemselves is what somebody did to their own account, signed in or not.
 func byThemselves(what string, user models.User) models.AuditEntry {
 	return models.AuditEntry{What: what, ActorID: &user.ID, SchoolID: user.SchoolID, AboutUserID: &user.ID}
 }

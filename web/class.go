@@ -258,10 +258,17 @@ func (s *Site) resetSeat(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	if err := s.db.Users.SetPassword(ctx, user.ID, models.Password{Hash: hash, MustChange: true, ExpiresAt: &until}); err != nil {
+	err = s.db.Together(ctx, func(tx *models.DB) error {
+		once := models.Password{Hash: hash, MustChange: true, ExpiresAt: &until}
+		if err := tx.Users.SetPassword(ctx, user.ID, once); err != nil {
+			return err
+		}
+		return auditIn(c, tx, "reset a password", &user)
+	})
+	if err != nil {
 		return err
 	}
-	if err := errors.Join(s.forgive(ctx, user), s.audit(c, "reset a password", &user)); err != nil {
+	if err := s.forgive(ctx, user); err != nil {
 		return err
 	}
 	shown.Secret = &oneTimeSecret{seat.Name, user.UserName, password}

@@ -142,14 +142,13 @@ func (s *Site) useReset(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
+	var code string
 	err = s.db.Together(c.UserContext(), func(tx *models.DB) error {
 		if _, err := tx.Links.Use(c.UserContext(), models.Reset, c.Params("token")); err != nil {
 			return err
 		}
-		if err := tx.Users.SetPassword(c.UserContext(), user.ID, models.Password{Hash: hash}); err != nil {
-			return err
-		}
-		return tx.Audit.Add(c.UserContext(), byThemselves("used a link for a new password", user))
+		code, err = setPassword(c, tx, user, models.Password{Hash: hash}, "used a link for a new password")
+		return err
 	})
 	if err != nil {
 		return gone(err)
@@ -161,5 +160,5 @@ func (s *Site) useReset(c *fiber.Ctx) error {
 	if err := s.welcome(c, &user, false); err != nil {
 		return err
 	}
-	return seeOther(c, homeOf(Who(user.Who)))
+	return s.goOnWith(c, user, code)
 }

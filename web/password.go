@@ -2,7 +2,6 @@ package web
 
 import (
 	"context"
-	"errors"
 
 	"github.com/gofiber/fiber/v2"
 
@@ -60,13 +59,28 @@ func (s *Site) changePassword(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	if err := s.db.Users.SetPassword(c.UserContext(), user.ID, models.Password{Hash: hash, KeepSession: me(c).session.ID}); err != nil {
+	var code string
+	err = s.db.Together(c.UserContext(), func(tx *models.DB) error {
+		password := models.Password{Hash: hash, KeepSession: me(c).session.ID, KeepRecovery: !user.MustChange}
+		code, err = setPassword(c, tx, *user, password, "changed password")
+		return err
+	})
+	if err != nil {
 		return err
 	}
 	if _, err := s.open(c, user); err != nil {
 		return err
 	}
-	return errors.Join(s.audit(c, "changed password", user), seeOther(c, homeOf(me(c).who())))
+	return s.goOnWith(c, *user, code)
+}
+
+// goOnWith ends a form that set a password: a new recovery code is shown first.
+func (s *Site) goOnWith(c *fiber.Ctx, user models.User, code string) error {
+	home := homeOf(Who(user.Who))
+	if code == "" {
+		return seeOther(c, home)
+	}
+	return s.showLoginCard(c, "Your new password is set", user, code, home)
 }
 
 // forgive forgets the wrong guesses at an account whose secret was changed.

@@ -59,7 +59,15 @@ func (s *Site) recover(c *fiber.Ctx) error {
 	if !form.OK() {
 		return page(invalid(c), "account/recovery", recoveryPage{Page: s.page(c, "Forgotten password"), Form: form})
 	}
-	code, err := s.renew(c, user, typed(c, "password"))
+	hash, err := s.hasher.Hash(ctx, typed(c, "password"))
+	if err != nil {
+		return err
+	}
+	var code string
+	err = s.db.Together(ctx, func(tx *models.DB) error {
+		code, err = setPassword(c, tx, user, models.Password{Hash: hash}, "used the recovery code")
+		return err
+	})
 	if err != nil {
 		return err
 	}
@@ -69,23 +77,21 @@ func (s *Site) recover(c *fiber.Ctx) error {
 	if err := s.welcome(c, &user, false); err != nil {
 		return err
 	}
-	return s.showLoginCard(c, "Your new password is set", user, code, homeOf(Student))
+	return s.goOnWith(c, user, code)
 }
 
-// renew sets a new password and recovery code, and ends all other sessions.
-func (s *Site) renew(c *fiber.Ctx, user models.User, password string) (code string, err error) {
-	hash, err := s.hasher.Hash(c.UserContext(), password)
-	if err != nil {
+// setPassword keeps the password that somebody chose and writes it down. A
+// student whose recovery code goes with the old password gets a new one.
+func setPassword(c *fiber.Ctx, tx *models.DB, user models.User, password models.Password, what string) (code string, err error) {
+	ctx := c.UserContext()
+	if err := tx.Users.SetPassword(ctx, user.ID, password); err != nil {
 		return "", err
 	}
-	code = secret.Code(12)
-	return code, s.db.Together(c.UserContext(), func(tx *models.DB) error {
-		if err := tx.Users.SetPassword(c.UserContext(), user.ID, models.Password{Hash: hash}); err != nil {
-			return err
+	if user.Who == models.Student && !password.KeepRecovery {
+		code = secret.Code(12)
+		if err := tx.Users.SetRecovery(ctx, user.ID, secret.Hash(code)); err != nil {
+			return "", err
 		}
-		if err := tx.Users.SetRecovery(c.UserContext(), user.ID, secret.Hash(code)); err != nil {
-			return err
-		}
-		return tx.Audit.Add(c.UserContext(), byThemselves("used the recovery code", user))
-	})
+	}
+	return code, tx.Audit.Add(ctx, byThemselves(what, user))
 }

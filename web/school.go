@@ -98,11 +98,17 @@ func (s *Site) disablePerson(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	change, what := s.db.Users.Disable, "disabled an account"
+	change, what := (*models.Users).Disable, "disabled an account"
 	if typed(c, "disabled") == "no" {
-		change, what = s.db.Users.Enable, "opened an account"
+		change, what = (*models.Users).Enable, "opened an account"
 	}
-	if err := errors.Join(change(c.UserContext(), person.ID), s.audit(c, what, &person)); err != nil {
+	err = s.db.Together(c.UserContext(), func(tx *models.DB) error {
+		if err := change(tx.Users, c.UserContext(), person.ID); err != nil {
+			return err
+		}
+		return auditIn(c, tx, what, &person)
+	})
+	if err != nil {
 		return err
 	}
 	return seeOther(c, "/school")
@@ -119,11 +125,15 @@ func (s *Site) resetPerson(c *fiber.Ctx) error {
 		return err
 	}
 	by := me(c).user
-	token, err := s.db.Links.Create(c.UserContext(), &models.Link{Kind: models.Reset, Who: person.Who, Email: person.Email, UserID: &person.ID, SchoolID: by.SchoolID, CreatedBy: &by.ID})
+	link := models.Link{Kind: models.Reset, Who: person.Who, Email: person.Email, UserID: &person.ID, SchoolID: by.SchoolID, CreatedBy: &by.ID}
+	var token string
+	err = s.db.Together(c.UserContext(), func(tx *models.DB) error {
+		if token, err = tx.Links.Create(c.UserContext(), &link); err != nil {
+			return err
+		}
+		return auditIn(c, tx, "made a link for a new password", &person)
+	})
 	if err != nil {
-		return err
-	}
-	if err := s.audit(c, "made a link for a new password", &person); err != nil {
 		return err
 	}
 	shown.Link, shown.LinkFor = s.base.String()+"/resets/"+token, person.DisplayName

@@ -41,11 +41,17 @@ func newSite(t testing.TB) *Site {
 // newSiteAt is a site whose database goes by another clock.
 func newSiteAt(t testing.TB, now func() time.Time) *Site {
 	t.Helper()
+	return newSiteOn(t, filepath.Join(t.TempDir(), "site.db"), now)
+}
+
+// newSiteOn is a site with its database in a file that the test knows.
+func newSiteOn(t testing.TB, file string, now func() time.Time) *Site {
+	t.Helper()
 	parts, err := shipped()
 	if err != nil {
 		t.Fatal(err)
 	}
-	parts.DB, err = models.Open(t.Context(), "sqlite:"+filepath.Join(t.TempDir(), "site.db"), models.Options{Now: now})
+	parts.DB, err = models.Open(t.Context(), "sqlite:"+file, models.Options{Now: now})
 	if err != nil {
 		t.Fatal(err)
 	}
