@@ -60,7 +60,7 @@ func (s *Site) showSectors(c *fiber.Ctx) error {
 // howPage explains the rule, with the figures that were measured of it.
 type howPage struct {
 	Page
-	Report  quizzes.Report
+	Report  *quizzes.Report // nil while it is being measured
 	Quiz    *quizzes.Quiz
 	Sectors []door
 }
@@ -73,7 +73,7 @@ func (s *Site) showHow(c *fiber.Ctx) error {
 	if !ok {
 		return fiber.ErrNotFound
 	}
-	return page(c, "about/how", howPage{Page: s.page(c, "How this works"), Report: s.fairness(), Quiz: quiz, Sectors: s.streetPage(c, "").Sectors})
+	return page(c, "about/how", howPage{Page: s.page(c, "How this works"), Report: s.fairness.Load(), Quiz: quiz, Sectors: s.streetPage(c, "").Sectors})
 }
 
 func (s *Site) showPrivacy(c *fiber.Ctx) error {

@@ -12,7 +12,7 @@ import (
 	"net"
 	"net/url"
 	"slices"
-	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/gofiber/fiber/v2"
@@ -62,7 +62,7 @@ type Site struct {
 	metrics   *metrics
 	routes    []Route
 	stopped   chan struct{}
-	fairness  func() quizzes.Report // measured once, when somebody first asks
+	fairness  atomic.Pointer[quizzes.Report] // nil until it is measured
 }
 
 // fairnessSheets is how many random sheets stand behind the public figures.
@@ -95,13 +95,6 @@ func New(settings Settings, parts Parts) (*Site, error) {
 		arrivals: newArrivals(),
 		metrics:  newMetrics(), stopped: make(chan struct{}),
 	}
-	s.fairness = sync.OnceValue(func() quizzes.Report {
-		quiz, ok := s.quizzes.Newest(theQuiz)
-		if !ok {
-			return quizzes.Report{}
-		}
-		return quizzes.Fairness(quiz, quizzes.FairnessOptions{Sheets: fairnessSheets})
-	})
 	s.routes = slices.Concat(s.publicRoutes(), s.quizRoutes(), s.accountRoutes(), s.plannerRoutes(), s.planRoutes(),
 		s.joinRoutes(), s.classRoutes(), s.schoolRoutes(), s.operationRoutes())
 	s.app = fiber.New(fiber.Config{
@@ -121,8 +114,21 @@ func New(settings Settings, parts Parts) (*Site, error) {
 // Serve answers requests until Stop; it returns what made it end, if not Stop.
 func (s *Site) Serve(listener net.Listener) error {
 	go s.sweep()
-	go s.fairness()
+	go s.measureFairness()
 	return s.app.Listener(listener)
+}
+
+// measureFairness takes seconds, so it is done once and nobody waits for it.
+func (s *Site) measureFairness() {
+	defer func() {
+		if cause := recover(); cause != nil {
+			s.log.Error("the measuring of fairness broke", "cause", cause)
+		}
+	}()
+	if quiz, ok := s.quizzes.Newest(theQuiz); ok {
+		report := quizzes.Fairness(quiz, quizzes.FairnessOptions{Sheets: fairnessSheets})
+		s.fairness.Store(&report)
+	}
 }
 
 // sweepEvery is how often what has ended is cleared away.
