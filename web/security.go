@@ -53,7 +53,7 @@ func (s *Site) setHeaders(c *fiber.Ctx) {
 // body, a form that is too long, bytes that are no text.
 func (s *Site) sane(c *fiber.Ctx) error {
 	switch {
-	case !s.knownHost(string(c.Request().Host())):
+	case !s.knownHost(string(c.Request().Host())) && !asksHealth(c):
 		return fiber.NewError(http.StatusMisdirectedRequest)
 	case c.Get("Content-Encoding") != "":
 		return fiber.ErrUnsupportedMediaType
@@ -63,6 +63,11 @@ func (s *Site) sane(c *fiber.Ctx) error {
 		return fiber.ErrUnprocessableEntity
 	}
 	return c.Next()
+}
+
+// asksHealth tells whether this is a probe, which knows us only by a number.
+func asksHealth(c *fiber.Ctx) bool {
+	return c.Path() == "/healthz" || c.Path() == "/readyz"
 }
 
 // isText tells whether address and form hold only what a text may hold. SQLite

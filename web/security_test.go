@@ -188,3 +188,15 @@ func TestBrowsersAreOnlySentToOurOwnPages(t *testing.T) {
 		}
 	}
 }
+
+func TestProbesAreAnsweredWhateverTheyCallUs(t *testing.T) {
+	t.Parallel()
+	site := newSite(t)
+	for path, want := range map[string]int{"/healthz": http.StatusOK, "/readyz": http.StatusOK, "/": http.StatusMisdirectedRequest, "/healthz/": http.StatusMisdirectedRequest, "/sign-in": http.StatusMisdirectedRequest} {
+		request := newRequest(http.MethodGet, path, "")
+		request.Host = "10.0.0.7:8080"
+		if got := site.visitor(t).do(request); got.status != want {
+			t.Errorf("%s answered %d, want %d", path, got.status, want)
+		}
+	}
+}
