@@ -5,6 +5,7 @@ import (
 	"net"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -47,6 +48,20 @@ func (s *Site) setHeaders(c *fiber.Ctx) {
 	c.Set("Cross-Origin-Opener-Policy", "same-origin")
 	c.Set("Cross-Origin-Resource-Policy", "same-origin")
 	c.Set("Permissions-Policy", "camera=(), geolocation=(), microphone=(), interest-cohort=()")
+}
+
+// knownMethods answers a request with a made-up method as every other that is
+// refused. Fiber would answer it before any middleware has set a header.
+func (s *Site) knownMethods(next fasthttp.RequestHandler) fasthttp.RequestHandler {
+	return func(request *fasthttp.RequestCtx) {
+		if slices.Contains(fiber.DefaultMethods, string(request.Method())) {
+			next(request)
+			return
+		}
+		c := s.app.AcquireCtx(request)
+		defer s.app.ReleaseCtx(c)
+		_ = s.explain(c, fiber.ErrBadRequest) // it answers in any case
+	}
 }
 
 // sane refuses requests no browser of ours sends: another host's name, a packed

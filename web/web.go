@@ -108,6 +108,7 @@ func New(settings Settings, parts Parts) (*Site, error) {
 	s.app.Use(recovery.New(recovery.Config{EnableStackTrace: true, StackTraceHandler: s.notePanic}),
 		s.metrics.measure, s.headers, s.sane, s.sameOrigin, compress.New(compress.Config{Level: compress.LevelBestSpeed}), withDeadline)
 	s.mount(s.app)
+	s.app.Server().Handler = s.knownMethods(s.app.Server().Handler)
 	return s, nil
 }
 
