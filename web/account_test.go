@@ -221,7 +221,7 @@ func TestAOneTimePasswordHasToBeChangedAndEnds(t *testing.T) {
 func TestMadeUpNamesAreRecognisedHoweverTheyAreTyped(t *testing.T) {
 	t.Parallel()
 	for range 50 {
-		if name := secret.MadeUpName(); !secret.IsMadeUp(strings.ToUpper(name)) {
+		if name := secret.MadeUpName(); secret.AsMadeUp("  "+strings.ToUpper(name)) != name {
 			t.Errorf("%q is not recognised", name)
 		}
 	}
@@ -278,4 +278,18 @@ func TestTheSecondInvitationToOneEMailIsGoneOnceTheFirstIsUsed(t *testing.T) {
 	}
 	forms[0].submit("form.form", "name", "Ms Bell", "password", goodPassword).is(http.StatusOK)
 	forms[1].submit("form.form", "name", "Ms Bell", "password", goodPassword).is(http.StatusGone).sees("h1", "has been used")
+}
+
+func TestAMadeUpNameIsKeptAsWeWriteItHoweverItIsTyped(t *testing.T) {
+	t.Parallel()
+	site := newSite(t)
+	name := secret.MadeUpName()
+	wide := strings.ToUpper(strings.Replace(name, " ", strings.Repeat(" ", 30<<10), 1))
+	ann := site.visitor(t)
+	ann.post("/sign-up", "name", wide, "password", name+" 1", "old-enough", "yes").is(http.StatusUnprocessableEntity).sees(".errors", "name")
+	ann.post("/sign-up", "name", wide, "password", goodPassword, "old-enough", "yes").is(http.StatusOK).sees("#card-name", name)
+	user, err := site.db.Users.ByUserName(t.Context(), name)
+	if err != nil || user.DisplayName != name {
+		t.Errorf("kept as %q, %v", user.DisplayName, err)
+	}
 }

@@ -434,3 +434,36 @@ func TestNamesThatAreTheSameInOneListAreAProblemOfTheList(t *testing.T) {
 	}
 	teacher.post(seats, "names", "Ava A\n\u00c9lodie").is(http.StatusOK).sees("th", "\u00c9lodie")
 }
+
+func TestOpenJoiningKeepsAMadeUpNameAsWeWriteIt(t *testing.T) {
+	t.Parallel()
+	site := newSite(t)
+	teacher, class, _, _ := site.newTestClass(t, "Tyne Academy", "bell@tyne.test")
+	board := teacher.post("/classes/"+class+"/lessons", "join", "open").path
+	user, err := site.db.Users.ByEmail(t.Context(), "bell@tyne.test")
+	if err != nil {
+		t.Fatal(err)
+	}
+	lesson, err := site.db.Lessons.Find(t.Context(), user.ID, strings.TrimPrefix(board, "/lessons/"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	seats := "/join/" + lesson.Code + "/seats"
+	site.visitor(t).post(seats, "name", "AMBER"+strings.Repeat(" ", 30<<10)+"otter", "password", "amber otter 7").is(http.StatusUnprocessableEntity)
+	site.visitor(t).post(seats, "name", "AMBER"+strings.Repeat(" ", 30<<10)+"otter", "password", goodPassword).is(http.StatusOK).sees("#card-name", "amber otter")
+	listed, err := site.db.Seats.Of(t.Context(), user.ID, class)
+	if err != nil || listed[len(listed)-1].Name != "amber otter" {
+		t.Errorf("%+v, %v", listed, err)
+	}
+}
+
+func TestAPasswordAtASeatIsNotTheNameTheClassOrTheSchool(t *testing.T) {
+	t.Parallel()
+	site := newSite(t)
+	_, _, _, code := site.newTestClass(t, "Tyne Academy", "bell@tyne.test")
+	seat := site.visitor(t).get("/join/"+code).value("input[name=seat]", "value")
+	for _, password := range []string{"Amira K 2015", "10b science!", "tyne academy1"} {
+		site.visitor(t).post("/join/"+code+"/seats", "seat", seat, "password", password).is(http.StatusUnprocessableEntity)
+	}
+	site.visitor(t).post("/join/"+code+"/seats", "seat", seat, "password", goodPassword).is(http.StatusOK)
+}

@@ -128,15 +128,15 @@ func (s *Site) takeSeat(c *fiber.Ctx) error {
 	form := Form{Typed: map[string]string{"seat": typed(c, "seat"), "name": typed(c, "name")}}
 	user := models.User{Who: models.Student, SchoolID: &lesson.SchoolID}
 	if lesson.JoinBy == models.JoinOpenly {
-		if user.UserName = form.Value("name"); !secret.IsMadeUp(user.UserName) {
+		if user.UserName = secret.AsMadeUp(form.Value("name")); user.UserName == "" {
 			form.Wrong("seat", "Pick one of the made-up names.")
 		}
 		user.DisplayName = user.UserName
-	} else if user.UserName, err = s.freeName(c); err != nil {
+	} else if user.UserName, user.DisplayName, err = s.namesAt(c, lesson, form.Value("seat")); err != nil {
 		return err
 	}
 	if me(c).user == nil {
-		form.Wrong("password", secret.Refused(typed(c, "password"), user.UserName))
+		form.Wrong("password", secret.Refused(typed(c, "password"), user.UserName, user.DisplayName, lesson.ClassName, lesson.SchoolName))
 	}
 	if form.OK() {
 		code, err := s.sitDown(c, lesson, &user, form.Value("seat"))
@@ -163,6 +163,22 @@ func (s *Site) takeSeat(c *fiber.Ctx) error {
 	return page(invalid(c), "join/seats", shown)
 }
 
+// namesAt makes up a user name for whoever takes a seat, and tells the name on
+// the list, which is empty when there is no such seat.
+func (s *Site) namesAt(c *fiber.Ctx, lesson models.LessonView, seatID string) (userName, listed string, err error) {
+	seats, err := s.db.Seats.OfLesson(c.UserContext(), lesson.ID)
+	if err != nil {
+		return "", "", err
+	}
+	for _, seat := range seats {
+		if seat.PublicID == seatID {
+			listed = strings.TrimSpace(seat.Name)
+		}
+	}
+	userName, err = s.freeName(c)
+	return userName, listed, err
+}
+
 // sitDown seats somebody who is signed in already, or makes their account with
 // the seat. The recovery code is empty for an account that was there.
 func (s *Site) sitDown(c *fiber.Ctx, lesson models.LessonView, user *models.User, seatID string) (code string, err error) {
@@ -179,18 +195,7 @@ func (s *Site) sitDown(c *fiber.Ctx, lesson models.LessonView, user *models.User
 		return "", s.db.Together(ctx, func(tx *models.DB) error { return seat(tx, there.ID) })
 	}
 	if user.DisplayName == "" {
-		seats, err := s.db.Seats.OfLesson(ctx, lesson.ID)
-		if err != nil {
-			return "", err
-		}
-		for _, one := range seats {
-			if one.PublicID == seatID {
-				user.DisplayName = strings.TrimSpace(one.Name)
-			}
-		}
-		if user.DisplayName == "" {
-			return "", models.ErrNotFound
-		}
+		return "", models.ErrNotFound
 	}
 	code, err = s.newStudent(c, user, typed(c, "password"), func(tx *models.DB) error { return seat(tx, user.ID) })
 	if err != nil {

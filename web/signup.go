@@ -154,8 +154,8 @@ func (s *Site) signUp(c *fiber.Ctx) error {
 	if me(c).user != nil {
 		return seeOther(c, "/me")
 	}
-	form := Form{Typed: map[string]string{"name": typed(c, "name"), "year": typed(c, "year")}}
-	if !secret.IsMadeUp(form.Value("name")) {
+	form := Form{Typed: map[string]string{"name": secret.AsMadeUp(typed(c, "name")), "year": typed(c, "year")}}
+	if form.Value("name") == "" {
 		form.Wrong("name", "Pick one of the made-up names.")
 	}
 	form.Wrong("password", secret.Refused(typed(c, "password"), form.Value("name")))
@@ -181,7 +181,7 @@ func (s *Site) signUp(c *fiber.Ctx) error {
 		return err
 	}
 	shown.Form = form
-	if name := form.Value("name"); secret.IsMadeUp(name) && form.Problem("name") == "" {
+	if name := form.Value("name"); name != "" && form.Problem("name") == "" {
 		shown.Names[0] = name
 	}
 	return page(invalid(c), "account/sign-up", shown)

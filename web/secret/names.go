@@ -59,14 +59,18 @@ var creatures = []string{
 	"vole", "wagtail", "warbler", "weasel", "whale", "wombat", "woodcock", "wren", "yak", "zebra",
 }
 
-// IsMadeUp tells whether a name is one of ours, however it is typed: what
-// pupils write themselves is not taken as a name that others see.
-func IsMadeUp(name string) bool {
+// AsMadeUp returns the name of ours that somebody typed, as we write it, or
+// nothing: what pupils write themselves is not taken as a name that others see.
+func AsMadeUp(name string) string {
 	words := strings.Fields(strings.ToLower(name))
+	number := ""
 	if len(words) == 3 && isNumber(words[2]) {
-		words = words[:2]
+		words, number = words[:2], " "+words[2]
 	}
-	return len(words) == 2 && slices.Contains(describing, words[0]) && slices.Contains(creatures, words[1])
+	if len(words) != 2 || !slices.Contains(describing, words[0]) || !slices.Contains(creatures, words[1]) {
+		return ""
+	}
+	return words[0] + " " + words[1] + number
 }
 
 func isNumber(word string) bool {
