@@ -66,7 +66,10 @@ func TestTheBoardMovesOnlyWhenThreeMoreHaveFinished(t *testing.T) {
 	for n := 1; n <= 4; n++ {
 		heights(n, "primary-healthcare")
 	}
-	teacher.post("/lessons/" + lesson.PublicID + "/reveal")
+	// The form refuses this; the picture does not count on it.
+	if err := site.db.Lessons.Reveal(t.Context(), user.ID, lesson.PublicID); err != nil {
+		t.Fatal(err)
+	}
 	if four := find(teacher.get(board).tree(), ".skyline__wall"); len(four) > 0 {
 		t.Fatal("four pupils make a picture already")
 	}

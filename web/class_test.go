@@ -467,3 +467,46 @@ func TestAPasswordAtASeatIsNotTheNameTheClassOrTheSchool(t *testing.T) {
 	}
 	site.visitor(t).post("/join/"+code+"/seats", "seat", seat, "password", goodPassword).is(http.StatusOK)
 }
+
+func TestAnInvitationGoesOnlyToSomethingThatIsAnAddress(t *testing.T) {
+	t.Parallel()
+	site := newSite(t)
+	admin := site.newTestStaff(t, Admin, site.newTestSchool(t, "Tyne Academy").ID, "head@tyne.test")
+	for _, email := range []string{"@", "a@", "@b", "a@b@c", "a\x07@tyne.test", "a@tyne\u202e.test", "Bell <bell@tyne.test>", "a@b, c@d", "bell", "a b@tyne.test"} {
+		admin.post("/school/invitations", "email", email).is(http.StatusUnprocessableEntity).sees(".errors", "Type an e-mail address")
+	}
+	admin.post("/school/invitations", "email", " Bell.O'Neil@Tyne.test ").is(http.StatusOK).sees("body", "bell.o'neil@tyne.test")
+}
+
+func TestNothingIsRevealedWhileFewerThanFiveHaveFinished(t *testing.T) {
+	t.Parallel()
+	site := newSite(t)
+	teacher, class, _, _ := site.newTestClass(t, "Tyne Academy", "bell@tyne.test")
+	address := teacher.post("/classes/"+class+"/lessons", "join", "open").path
+	user, err := site.db.Users.ByEmail(t.Context(), "bell@tyne.test")
+	if err != nil {
+		t.Fatal(err)
+	}
+	revealed := func() bool {
+		lesson, err := site.db.Lessons.Find(t.Context(), user.ID, strings.TrimPrefix(address, "/lessons/"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return lesson.RevealedAt != nil
+	}
+	lesson, err := site.db.Lessons.Find(t.Context(), user.ID, strings.TrimPrefix(address, "/lessons/"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, name := range []string{"amber otter", "amber seal", "amber fox", "amber yak", "amber owl"} {
+		teacher.post(address + "/reveal").is(http.StatusOK)
+		if revealed() {
+			t.Fatalf("revealed after %d", i)
+		}
+		site.finishes(t, lesson, name, "healthcare-science")
+	}
+	teacher.post(address + "/reveal").is(http.StatusOK)
+	if !revealed() {
+		t.Error("not revealed after five")
+	}
+}

@@ -112,11 +112,25 @@ func rowOf(p models.Progress, total int, now time.Time) progressRow {
 	return row
 }
 
+// revealLesson shows the picture, or the board as it was while so few have
+// finished that somebody could be told from it.
 func (s *Site) revealLesson(c *fiber.Ctx) error {
-	if err := s.db.Lessons.Reveal(c.UserContext(), me(c).user.ID, c.Params("lesson")); err != nil {
+	ctx, teacher, id := c.UserContext(), me(c).user.ID, c.Params("lesson")
+	lesson, err := s.db.Lessons.Find(ctx, teacher, id)
+	if err != nil {
+		return err
+	}
+	finished, err := s.db.Lessons.Finished(ctx, teacher, id)
+	if err != nil {
+		return err
+	}
+	if lesson.EndedAt == nil && shownOf(len(finished)) == 0 {
+		return seeOther(c, "/lessons/"+id+"/board")
+	}
+	if err := s.db.Lessons.Reveal(ctx, teacher, id); err != nil {
 		return gone(err)
 	}
-	return seeOther(c, "/lessons/"+c.Params("lesson")+"/board")
+	return seeOther(c, "/lessons/"+id+"/board")
 }
 
 func (s *Site) endLesson(c *fiber.Ctx) error {

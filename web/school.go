@@ -2,7 +2,7 @@ package web
 
 import (
 	"errors"
-	"strings"
+	"net/mail"
 
 	"github.com/gofiber/fiber/v2"
 
@@ -57,15 +57,22 @@ func (s *Site) showSchool(c *fiber.Ctx) error {
 	return page(c, "school/school", shown)
 }
 
+// isEmail tells whether this is one address and nothing besides, that a person
+// could read out.
+func isEmail(text string) bool {
+	parsed, err := mail.ParseAddress(text)
+	return err == nil && parsed.Address == text && !unseen(text)
+}
+
 // inviteTeacher makes a link that works once, for seven days.
 func (s *Site) inviteTeacher(c *fiber.Ctx) error {
 	shown, err := s.schoolPage(c)
 	if err != nil {
 		return err
 	}
-	email := strings.TrimSpace(typed(c, "email"))
+	email := models.NameKey(typed(c, "email")) // as it is kept
 	shown.Form = Form{Typed: map[string]string{"email": email}}
-	if !strings.Contains(email, "@") || strings.ContainsAny(email, " \r\n") {
+	if !isEmail(email) {
 		shown.Wrong("email", "Type an e-mail address, such as bell@school.example.")
 	} else if _, err := s.db.Users.ByEmail(c.UserContext(), email); err == nil {
 		shown.Wrong("email", "Somebody has an account with this address already.")
