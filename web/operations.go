@@ -2,7 +2,6 @@ package web
 
 import (
 	"net/http"
-	"strings"
 
 	"github.com/gofiber/fiber/v2"
 
@@ -40,14 +39,19 @@ func showStatic(c *fiber.Ctx) error {
 	c.Set("Cache-Control", "public, max-age=31536000, immutable")
 	c.Response().Header.Del("Vary")
 	c.Vary("Accept-Encoding")
-	accepted := c.Get("Accept-Encoding")
 	switch {
-	case brotli != nil && strings.Contains(accepted, "br"):
+	case brotli != nil && unpacks(c, "br"):
 		c.Set("Content-Encoding", "br")
 		return c.Send(brotli)
-	case gzip != nil && strings.Contains(accepted, "gzip"):
+	case gzip != nil && unpacks(c, "gzip"):
 		c.Set("Content-Encoding", "gzip")
 		return c.Send(gzip)
 	}
 	return c.Send(plain)
+}
+
+// unpacks tells whether the browser said that it can unpack a coding; ";q=0"
+// says that it cannot.
+func unpacks(c *fiber.Ctx, coding string) bool {
+	return c.Get("Accept-Encoding") != "" && c.AcceptsEncodings(coding) == coding
 }

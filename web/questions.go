@@ -3,7 +3,6 @@ package web
 import (
 	"bytes"
 	"html/template"
-	"strings"
 	"sync"
 
 	"github.com/gofiber/fiber/v2"
@@ -114,7 +113,7 @@ func (r *readyPart) html() template.HTML { return template.HTML(r.plain) }
 func (r *readyPart) send(c *fiber.Ctx) error {
 	c.Type("html", "utf-8")
 	c.Vary("Accept-Encoding")
-	if strings.Contains(c.Get("Accept-Encoding"), "gzip") {
+	if unpacks(c, "gzip") {
 		c.Set("Content-Encoding", "gzip")
 		return c.Send(r.packed)
 	}
