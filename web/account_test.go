@@ -230,11 +230,11 @@ func TestMadeUpNamesAreRecognisedHoweverTheyAreTyped(t *testing.T) {
 func TestANameGetsANumberWhenThoseOfTwoWordsAreTaken(t *testing.T) {
 	t.Parallel()
 	name, err := freeName(func(name string) (bool, error) { return len(strings.Fields(name)) == 2, nil })
-	if err != nil || len(strings.Fields(name)) != 3 || !secret.IsMadeUp(strings.ToUpper(name)) {
+	if err != nil || len(strings.Fields(name)) != 3 || secret.AsMadeUp(strings.ToUpper(name)) != name {
 		t.Errorf("%q, %v", name, err)
 	}
 	for _, name := range []string{"amber otter 7", "amber otter 07", "amber otter 100", "amber otter +7", "amber otter ann", "amber otter 47 47"} {
-		if secret.IsMadeUp(name) {
+		if secret.AsMadeUp(name) != "" {
 			t.Errorf("%q is taken for a made-up name", name)
 		}
 	}
@@ -243,7 +243,7 @@ func TestANameGetsANumberWhenThoseOfTwoWordsAreTaken(t *testing.T) {
 func TestThereIsANameEvenWhenEveryOneIsTaken(t *testing.T) {
 	t.Parallel()
 	name, err := freeName(func(string) (bool, error) { return true, nil })
-	if err != nil || !secret.IsMadeUp(name) {
+	if err != nil || secret.AsMadeUp(name) == "" {
 		t.Errorf("%q, %v", name, err)
 	}
 }
