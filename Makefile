@@ -38,6 +38,10 @@ check: static/dist/manifest.json ## Vet, staticcheck, gofumpt, known vulnerabili
 	@.ci/vulnerabilities
 	@.ci/licences
 
+.PHONY: load
+load: bin/pathways ## Let 30 and then 300 pupils take the quiz at once, and count that no answer is lost; 3 minutes
+	go run ./cmd/load
+
 .PHONY: bench
 bench: bin/pathways ## Measure speed beside yardsticks; takes a few minutes
 	go test -run '^$$' -bench . -benchmem ./quizzes/... ./models/... ./web/...

@@ -1,0 +1,59 @@
+// Command load plays pupils against the built program over real connections,
+// counts afterwards that nothing they were told is saved was lost or doubled, and
+// measures how quick the program is. It starts what it measures, talks to
+// loopback only, ends what it started, and asserts nothing about time: figures
+// are ratios to yardsticks of the same run.
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"syscall"
+
+	"github.com/alecthomas/kong"
+)
+
+// commands is everything that can be measured.
+type commands struct {
+	Wave waveCommand `cmd:"" default:"withargs" help:"Let classes of pupils sign in and take the whole quiz at once, then count every answer. The default command."`
+
+	Hello helloCommand `cmd:"" hidden:"" help:"Serve the yardsticks."`
+}
+
+const description = `Plays classes of pupils against bin/pathways over real connections, counts afterwards that no answer was lost or
+doubled, and measures. It starts what it measures on a free port of this machine and a database in a temporary folder
+(TMPDIR), and ends and removes both. It fails when an answer is lost, never because of a time.
+
+  load                               a class of 30, then 300 at once, on SQLite
+  load --pupils 1500 --think 5s      a whole school
+  load --db postgres                 the same on a PostgreSQL server of its own`
+
+func main() {
+	os.Exit(run(os.Args[1:], os.Stdout, os.Stderr))
+}
+
+// run does what the arguments ask and returns the exit code.
+func run(args []string, out, errs io.Writer) int {
+	var chosen commands
+	parser := kong.Must(&chosen, kong.Name("load"), kong.Writers(out, errs),
+		kong.Description(description))
+	parsed, err := parser.Parse(args)
+	if err != nil {
+		fmt.Fprintln(errs, "load:", err)
+		return 2
+	}
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	parsed.BindTo(ctx, (*context.Context)(nil))
+	if err := parsed.Run(printer{out}); err != nil {
+		fmt.Fprintln(errs, "load:", err)
+		return 1
+	}
+	return 0
+}
+
+// printer is where results go.
+type printer struct{ io.Writer }
