@@ -44,7 +44,8 @@ load: bin/pathways ## Let 30 and then 300 pupils take the quiz at once, and coun
 
 .PHONY: bench
 bench: bin/pathways ## Measure speed beside yardsticks; takes a few minutes
-	go test -run '^$$' -bench . -benchmem ./quizzes/... ./models/... ./web/...
+	go run ./cmd/load bench
+	go test -run '^$$' -bench . -benchmem ./quizzes/... ./models/...
 
 .PHONY: tools-for-tests
 tools-for-tests:

@@ -18,9 +18,11 @@ import (
 
 // commands is everything that can be measured.
 type commands struct {
-	Wave waveCommand `cmd:"" default:"withargs" help:"Let classes of pupils sign in and take the whole quiz at once, then count every answer. The default command."`
+	Wave  waveCommand  `cmd:"" default:"withargs" help:"Let classes of pupils sign in and take the whole quiz at once, then count every answer. The default command."`
+	Bench benchCommand `cmd:"" help:"Measure durable answers and questions a second, beside a plain handler, a plain fragment and the disk's own syncs."`
 
 	Hello helloCommand `cmd:"" hidden:"" help:"Serve the yardsticks."`
+	Site  siteCommand  `cmd:"" hidden:"" help:"Serve the site with another size of groups."`
 }
 
 const description = `Plays classes of pupils against bin/pathways over real connections, counts afterwards that no answer was lost or
@@ -29,7 +31,8 @@ doubled, and measures. It starts what it measures on a free port of this machine
 
   load                               a class of 30, then 300 at once, on SQLite
   load --pupils 1500 --think 5s      a whole school
-  load --db postgres                 the same on a PostgreSQL server of its own`
+  load --db postgres                 the same on a PostgreSQL server of its own
+  load bench --postgres              rates beside the yardsticks, and both databases`
 
 func main() {
 	os.Exit(run(os.Args[1:], os.Stdout, os.Stderr))
