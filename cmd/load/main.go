@@ -20,6 +20,8 @@ import (
 type commands struct {
 	Wave  waveCommand  `cmd:"" default:"withargs" help:"Let classes of pupils sign in and take the whole quiz at once, then count every answer. The default command."`
 	Bench benchCommand `cmd:"" help:"Measure durable answers and questions a second, beside a plain handler, a plain fragment and the disk's own syncs."`
+	Pages pagesCommand `cmd:"" help:"Draw pages and parts at once, and measure what CPU a page costs."`
+	Start startCommand `cmd:"" help:"Measure how long a start takes on an empty and on a big database, and the memory at rest."`
 
 	Hello helloCommand `cmd:"" hidden:"" help:"Serve the yardsticks."`
 	Site  siteCommand  `cmd:"" hidden:"" help:"Serve the site with another size of groups."`
@@ -32,7 +34,9 @@ doubled, and measures. It starts what it measures on a free port of this machine
   load                               a class of 30, then 300 at once, on SQLite
   load --pupils 1500 --think 5s      a whole school
   load --db postgres                 the same on a PostgreSQL server of its own
-  load bench --postgres              rates beside the yardsticks, and both databases`
+  load bench --postgres              rates beside the yardsticks, and both databases
+  load pages                         pages and parts at once, and the CPU of a page
+  load start --attempts 1000000      starts on a big database, and memory`
 
 func main() {
 	os.Exit(run(os.Args[1:], os.Stdout, os.Stderr))
