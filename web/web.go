@@ -158,9 +158,9 @@ func (s *Site) sweep() {
 	}
 }
 
-// stopWithin is how long running requests may take to end: longer than any may
+// stopWithin is how long running requests may take to end: as long as any may
 // take in the database, and short enough to be gone ten seconds after the word.
-const stopWithin = 9 * time.Second
+const stopWithin = deadline
 
 // Stop lets running requests end. Those that do not, such as one that a browser
 // only half sent, are cut off and written down.
