@@ -100,8 +100,8 @@ func knownPeople(ctx context.Context, path string) ([]demoPerson, error) {
 // fill makes the demo beside its place and moves it there when it is whole: one
 // that is stopped half-way is simply made again at the next start.
 func fill(ctx context.Context, path string, library *quizzes.Library, catalogue *careers.Catalogue) ([]demoPerson, error) {
-	folder, err := os.MkdirTemp(filepath.Dir(path), ".pathways-demo-")
-	if err != nil {
+	folder := path + ".filling"
+	if err := errors.Join(os.RemoveAll(folder), os.Mkdir(folder, 0o700)); err != nil {
 		return nil, fmt.Errorf("the folder %s of the demo is not there, or not writable", filepath.Dir(path))
 	}
 	defer os.RemoveAll(folder)
