@@ -1,0 +1,392 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"sync"
+	"syscall"
+	"testing"
+	"time"
+
+	"pathways/quizzes"
+	"pathways/quizzes/careers"
+)
+
+// program is the real binary, built once for all tests.
+var program string
+
+func TestMain(m *testing.M) {
+	os.Exit(func() int {
+		folder, err := os.MkdirTemp("", "pathways-program-")
+		if err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			return 1
+		}
+		defer os.RemoveAll(folder)
+		program = filepath.Join(folder, "pathways")
+		build := exec.Command("go", "build", "-o", program, "-ldflags", "-X main.version=v1.2.3 -X main.commit=abc1234", ".")
+		if said, err := build.CombinedOutput(); err != nil {
+			fmt.Fprintf(os.Stderr, "the program cannot be built: %v\n%s", err, said)
+			return 1
+		}
+		return m.Run()
+	}())
+}
+
+// call is one use of the program.
+type call struct {
+	args []string
+	in   string   // on standard input
+	env  []string // settings, NAME=value
+}
+
+// command prepares a call in a home of its own, with no settings around it but
+// those of the call.
+func (c call) command(t testing.TB) *exec.Cmd {
+	t.Helper()
+	cmd := exec.CommandContext(t.Context(), program, c.args...)
+	cmd.Dir = t.TempDir()
+	cmd.Env = append([]string{"HOME=" + cmd.Dir, "TMPDIR=" + t.TempDir()}, c.env...)
+	cmd.Stdin = strings.NewReader(c.in)
+	return cmd
+}
+
+// result is what one use of the program gave.
+type result struct {
+	t         testing.TB
+	said      string // what was asked
+	code      int
+	out, errs string
+}
+
+// pathways runs the program to its end.
+func pathways(t testing.TB, args ...string) *result {
+	t.Helper()
+	return call{args: args}.run(t)
+}
+
+func (c call) run(t testing.TB) *result {
+	t.Helper()
+	var out, errs bytes.Buffer
+	cmd := c.command(t)
+	cmd.Stdout, cmd.Stderr = &out, &errs
+	err := cmd.Run()
+	if exit := (*exec.ExitError)(nil); err != nil && !errors.As(err, &exit) {
+		t.Fatal(err)
+	}
+	return &result{t, strings.Join(append(c.env, c.args...), " "), cmd.ProcessState.ExitCode(), out.String(), errs.String()}
+}
+
+// done checks that the program did what it was asked, and complained of nothing.
+func (r *result) done() *result {
+	r.t.Helper()
+	if r.code != 0 || r.errs != "" {
+		r.t.Fatalf("%s: exit %d, and says %s", r.said, r.code, r.errs)
+	}
+	return r
+}
+
+// refused checks that the program ended with a code, no result, and one plain
+// line that holds the words.
+func (r *result) refused(code int, words ...string) *result {
+	r.t.Helper()
+	if r.code != code || r.out != "" {
+		r.t.Fatalf("%s: exit %d, want %d; result %q, errors %q", r.said, r.code, code, r.out, r.errs)
+	}
+	r.plainLine(words...)
+	return r
+}
+
+func (r *result) plainLine(words ...string) {
+	r.t.Helper()
+	line, more := strings.CutSuffix(r.errs, "\n")
+	if !more || strings.Contains(line, "\n") || !strings.HasPrefix(line, "pathways: ") {
+		r.t.Errorf("%s: this is no plain line: %q", r.said, r.errs)
+	}
+	for _, word := range words {
+		if !strings.Contains(line, word) {
+			r.t.Errorf("%s: %q does not say %q", r.said, line, word)
+		}
+	}
+}
+
+// says checks that the result holds the words.
+func (r *result) says(words ...string) *result {
+	r.t.Helper()
+	for _, word := range words {
+		if !strings.Contains(r.out, word) {
+			r.t.Errorf("%s: the result does not say %q:\n%s", r.said, word, r.out)
+		}
+	}
+	return r
+}
+
+// json reads the result, which has to be one JSON document.
+func (r *result) json(into any) {
+	r.t.Helper()
+	decoder := json.NewDecoder(strings.NewReader(r.out))
+	if err := decoder.Decode(into); err != nil {
+		r.t.Fatalf("%s: %v:\n%.2000s", r.said, err, r.out)
+	}
+	if _, err := decoder.Token(); !errors.Is(err, io.EOF) {
+		r.t.Fatalf("%s: something comes after the JSON document", r.said)
+	}
+}
+
+var snakeCase = regexp.MustCompile(`^[a-z][a-z0-9]*(_[a-z0-9]+)*$`)
+
+// shape lists the fields of a JSON document with their kinds, such as
+// "items[].id string"; a field that is sometimes null has two. Maps whose keys
+// are no fields are named, with the kind of their values.
+func (r *result) shape(maps ...string) []string {
+	r.t.Helper()
+	var document any
+	r.json(&document)
+	found := map[string]bool{}
+	var walk func(path string, value any)
+	walk = func(path string, value any) {
+		switch it := value.(type) {
+		case map[string]any:
+			for name, inner := range it {
+				switch {
+				case slices.Contains(maps, path):
+					name = "*"
+				case !snakeCase.MatchString(name):
+					r.t.Errorf("%s: %s.%s is not in snake case", r.said, path, name)
+				}
+				walk(strings.TrimPrefix(path+"."+name, "."), inner)
+			}
+		case []any:
+			found[path+" list"] = true
+			for _, inner := range it {
+				walk(path+"[]", inner)
+			}
+		case string:
+			found[path+" string"] = true
+		case float64:
+			found[path+" number"] = true
+		case bool:
+			found[path+" bool"] = true
+		case nil:
+			found[path+" null"] = true
+		}
+	}
+	walk("", document)
+	list := make([]string, 0, len(found))
+	for field := range found {
+		list = append(list, field)
+	}
+	slices.Sort(list)
+	return list
+}
+
+// has checks that a document has exactly these fields.
+func (r *result) has(got []string, want string) {
+	r.t.Helper()
+	var fields []string
+	for _, line := range strings.Split(strings.TrimSpace(want), "\n") {
+		if line = strings.TrimSpace(line); line != "" {
+			fields = append(fields, line)
+		}
+	}
+	slices.Sort(fields)
+	for _, field := range fields {
+		if !slices.Contains(got, field) {
+			r.t.Errorf("%s: there is no %s", r.said, field)
+		}
+	}
+	for _, field := range got {
+		if !slices.Contains(fields, field) {
+			r.t.Errorf("%s: there is %s, which nobody was promised", r.said, field)
+		}
+	}
+}
+
+// speech is what a running program has said so far.
+type speech struct {
+	mu   sync.Mutex
+	text strings.Builder
+	more chan struct{}
+}
+
+func newSpeech() *speech { return &speech{more: make(chan struct{}, 1)} }
+
+// Write hears some more.
+func (s *speech) Write(text []byte) (int, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	select {
+	case s.more <- struct{}{}:
+	default:
+	}
+	return s.text.Write(text)
+}
+
+func (s *speech) String() string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.text.String()
+}
+
+// server is the program while it serves.
+type server struct {
+	t         testing.TB
+	process   *exec.Cmd
+	out, errs *speech
+	base      string
+	ended     chan struct{}
+}
+
+// tooLong is when a test gives up on a program that should have answered or
+// ended long ago.
+const tooLong = 60 * time.Second
+
+// begin runs the program and does not wait for anything.
+func (c call) begin(t testing.TB) *server {
+	t.Helper()
+	s := &server{t: t, process: c.command(t), out: newSpeech(), errs: newSpeech(), ended: make(chan struct{})}
+	s.process.Stdout, s.process.Stderr = s.out, s.errs
+	if err := s.process.Start(); err != nil {
+		t.Fatal(err)
+	}
+	go func() {
+		_ = s.process.Wait()
+		close(s.ended)
+	}()
+	t.Cleanup(func() {
+		_ = s.process.Process.Kill()
+		<-s.ended
+	})
+	return s
+}
+
+// hears waits until the program has said the words.
+func (s *server) hears(from *speech, words string) {
+	s.t.Helper()
+	giveUp := time.After(tooLong)
+	for !strings.Contains(from.String(), words) {
+		select {
+		case <-from.more:
+		case <-s.ended:
+			if !strings.Contains(from.String(), words) {
+				s.t.Fatalf("%v ended: %s%s", s.process.Args, s.out, s.errs)
+			}
+		case <-giveUp:
+			s.t.Fatalf("%v does not say %q: %s%s", s.process.Args, words, s.out, s.errs)
+		}
+	}
+}
+
+// start runs the program until it says the words at the end of its greeting.
+func (c call) start(t testing.TB, greeting string) *server {
+	t.Helper()
+	s := c.begin(t)
+	s.hears(s.out, greeting)
+	s.base = regexp.MustCompile(`http://[0-9.]+:[0-9]+`).FindString(s.out.String())
+	return s
+}
+
+// serve starts serving on a free port.
+func serve(t testing.TB, args ...string) *server {
+	t.Helper()
+	return call{args: append([]string{"serve", "--addr", "127.0.0.1:0"}, args...)}.start(t, "\n")
+}
+
+// get asks for a page and follows nothing.
+func (s *server) get(path string) (status int, body string) {
+	s.t.Helper()
+	client := http.Client{CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
+	response, err := client.Get(s.base + path)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	defer response.Body.Close()
+	text, err := io.ReadAll(response.Body)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	return response.StatusCode, string(text)
+}
+
+// stop tells the program to stop and returns its exit code.
+func (s *server) stop() int {
+	s.t.Helper()
+	if err := s.process.Process.Signal(syscall.SIGTERM); err != nil {
+		s.t.Fatal(err)
+	}
+	return s.wait(tooLong)
+}
+
+// wait returns the exit code of a program that has to end in time.
+func (s *server) wait(limit time.Duration) int {
+	s.t.Helper()
+	select {
+	case <-s.ended:
+	case <-time.After(limit):
+		s.t.Fatalf("the program still runs after %s: %s", limit, s.errs)
+	}
+	return s.process.ProcessState.ExitCode()
+}
+
+// fresh is the address of a database that is not there yet, and its path.
+func fresh(t testing.TB) (dsn, path string) {
+	t.Helper()
+	path = filepath.Join(t.TempDir(), "pathways.db")
+	return "sqlite:" + path, path
+}
+
+// contentFolder is a copy of the content that ships, to be damaged.
+func contentFolder(t testing.TB) string {
+	t.Helper()
+	folder := t.TempDir()
+	for name, files := range map[string]func() error{
+		"quizzes": func() error { return os.CopyFS(folder, quizzes.Embedded()) },
+		"careers": func() error { return os.CopyFS(filepath.Join(folder, "careers"), careers.Embedded()) },
+	} {
+		if err := files(); err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+	}
+	return folder
+}
+
+// damage replaces the first place of a text in a file, and returns its line.
+func damage(t testing.TB, folder, name, text, by string) (line int) {
+	t.Helper()
+	path := filepath.Join(folder, name)
+	data := read(t, path)
+	at := strings.Index(data, text)
+	if at < 0 {
+		t.Fatalf("%s has no %q", name, text)
+	}
+	if err := os.WriteFile(path, []byte(data[:at]+by+data[at+len(text):]), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return 1 + strings.Count(data[:at], "\n")
+}
+
+func read(t testing.TB, path string) string {
+	t.Helper()
+	data, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(data)
+}
+
+func write(t testing.TB, path, text string) {
+	t.Helper()
+	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+}
