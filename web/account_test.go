@@ -188,6 +188,12 @@ func TestAnInvitationMakesOneMemberOfStaff(t *testing.T) {
 	site.visitor(t).get("/invitations/"+token).is(http.StatusGone).sees("h1", "has been used")
 }
 
+func TestAnAddressThatIsNotThereStillSaysWhoIsSignedIn(t *testing.T) {
+	t.Parallel()
+	ann, name := newSite(t).newTestStudent(t)
+	ann.get("/no-such-page").is(http.StatusNotFound).sees(".who", name)
+}
+
 func TestAOneTimePasswordHasToBeChangedAndEnds(t *testing.T) {
 	t.Parallel()
 	site := newSite(t)

@@ -77,7 +77,18 @@ func (s *Site) mount(app *fiber.App) {
 			app.Add(http.MethodHead, r.Path, guard, r.handle)
 		}
 	}
-	app.Use(func(*fiber.Ctx) error { return fiber.ErrNotFound })
+	app.Use(s.notFound)
+}
+
+// notFound answers for every other address. It asks who it is, so that the page
+// reads as it does where something is and is not theirs.
+func (s *Site) notFound(c *fiber.Ctx) error {
+	a, err := s.identify(c, access{quiet: true})
+	if err != nil {
+		return err
+	}
+	c.Locals(askerKey, a)
+	return fiber.ErrNotFound
 }
 
 // keepsForms tells whether a form for this path may wait for a sign-in: one in
