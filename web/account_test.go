@@ -188,6 +188,22 @@ func TestAnInvitationMakesOneMemberOfStaff(t *testing.T) {
 	site.visitor(t).get("/invitations/"+token).is(http.StatusGone).sees("h1", "has been used")
 }
 
+func TestAResetLinkWorksAlsoForSomebodyWhoIsSignedIn(t *testing.T) {
+	t.Parallel()
+	site := newSite(t)
+	ann, name := site.newTestStudent(t)
+	user, err := site.db.Users.ByUserName(t.Context(), name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	token, err := site.db.Links.Create(t.Context(), &models.Link{Kind: models.Reset, Who: user.Who, UserID: &user.ID})
+	if err != nil {
+		t.Fatal(err)
+	}
+	ann.get("/resets/"+token).submit("form.form", "password", "a brand new one").is(http.StatusOK)
+	ann.get("/password").is(http.StatusOK).sees(".who", name)
+}
+
 func TestAnAddressThatIsNotThereStillSaysWhoIsSignedIn(t *testing.T) {
 	t.Parallel()
 	ann, name := newSite(t).newTestStudent(t)

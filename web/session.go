@@ -125,10 +125,12 @@ func (s *Site) open(c *fiber.Ctx, user *models.User) (*asker, error) {
 	a := me(c)
 	var token string
 	var session models.Session
-	var err error
+	err := models.ErrNotFound
 	if a.session != nil {
 		token, session, err = s.db.Sessions.Rotate(c.UserContext(), *a.session, userID)
-	} else {
+	}
+	// One that is over by now, such as by the new password itself, is not missed.
+	if errors.Is(err, models.ErrNotFound) {
 		token, session, err = s.db.Sessions.Start(c.UserContext(), userID)
 	}
 	if err != nil {
