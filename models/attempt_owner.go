@@ -13,6 +13,13 @@ func (s *Attempts) SetResume(ctx context.Context, owner Owner, attemptID int64, 
 	return explain(touched(n, err), "resume code of attempt %d", attemptID)
 }
 
+// Waits reports whether an attempt waits for somebody with a resume code.
+func (s *Attempts) Waits(ctx context.Context, code string) (bool, error) {
+	n, err := gorm.G[Attempt](s.read).
+		Where("resume_hash = ? AND resume_hash <> '' AND user_id IS NULL", hashed(code)).Count(ctx, "id")
+	return n > 0, explain(err, "an attempt by its code")
+}
+
 // Resume hands a visitor's attempt to whoever knows its code and returns it.
 // The code keeps working; an attempt that an account owns has none.
 func (s *Attempts) Resume(ctx context.Context, owner Owner, code string) (Attempt, error) {

@@ -204,6 +204,15 @@ func TestAResetLinkWorksAlsoForSomebodyWhoIsSignedIn(t *testing.T) {
 	ann.get("/password").is(http.StatusOK).sees(".who", name)
 }
 
+func TestAWrongCodeToCarryOnLeavesNothingBehind(t *testing.T) {
+	t.Parallel()
+	ann := newVisitor(t)
+	ann.get("/quiz/resume").submit("form.form", "code", "AAAA AAAA AAAA").is(http.StatusUnprocessableEntity).sees(".errors", "No quiz has this code")
+	if len(ann.cookies) > 0 {
+		t.Errorf("the browser was given %v", ann.cookies)
+	}
+}
+
 func TestAnAddressThatIsNotThereStillSaysWhoIsSignedIn(t *testing.T) {
 	t.Parallel()
 	ann, name := newSite(t).newTestStudent(t)

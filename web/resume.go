@@ -77,19 +77,24 @@ func (s *Site) showResume(c *fiber.Ctx) error {
 	return page(c, "quiz/resume", resumePage{Page: s.page(c, "Carry on a quiz", "quiz.css")})
 }
 
-// resumeAttempt brings an attempt to this browser, or into this account.
+// resumeAttempt brings an attempt to this browser, or into this account. A code
+// that is wrong leaves nothing behind, not even a session.
 func (s *Site) resumeAttempt(c *fiber.Ctx) error {
-	asker, err := s.visit(c)
+	code := secret.Typed(typed(c, "code"))
+	waits, err := s.db.Attempts.Waits(c.UserContext(), code)
 	if err != nil {
 		return err
 	}
-	code := secret.Typed(typed(c, "code"))
-	attempt, err := s.db.Attempts.Resume(c.UserContext(), asker.owner(), code)
-	if errors.Is(err, models.ErrNotFound) {
+	if !waits {
 		shown := resumePage{Page: s.page(c, "Carry on a quiz", "quiz.css"), Form: Form{Typed: map[string]string{"code": typed(c, "code")}}}
 		shown.Wrong("code", "No quiz has this code. Look at each letter and number again.")
 		return page(invalid(c), "quiz/resume", shown)
 	}
+	asker, err := s.visit(c)
+	if err != nil {
+		return err
+	}
+	attempt, err := s.db.Attempts.Resume(c.UserContext(), asker.owner(), code)
 	if err != nil {
 		return err
 	}
