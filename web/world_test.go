@@ -1,0 +1,411 @@
+package web
+
+import (
+	"database/sql"
+	"maps"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	_ "github.com/mattn/go-sqlite3" // to look at the file beside the site
+
+	"pathways/models"
+	"pathways/quizzes"
+	"pathways/static"
+	"pathways/web/secret"
+)
+
+// Everybody of the world, by what they are. Bell's class is that of Amira and
+// Ben; Hall teaches Dina at the same school, Laing teaches Ella at another.
+var everyone = []string{
+	"visitor", "guest",
+	"amira", "ben", "dina", "ella",
+	"bell", "hall", "laing",
+	"okafor", "nowak",
+	"olu",
+}
+
+// world is two schools with everything that anybody can have, as a file and as
+// the cookies of everybody's browser. Each test gets a copy.
+type world struct {
+	file    []byte
+	cookies map[string]map[string]string
+	// things are what somebody has, by owner and by name in an address or a form.
+	things map[string]map[string]string
+	// known opens for whoever knows it, and is nobody's.
+	known map[string]string
+}
+
+// nowhere is an id that nobody has.
+const nowhere = "aaaaaaaaaaaaaaaa"
+
+// newWorld makes the two schools, by the site's own pages wherever there is one.
+func newWorld(t testing.TB) *world {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "world.db")
+	m := &worldMaker{t: t, site: newSiteOn(t, path, time.Now), world: &world{
+		cookies: map[string]map[string]string{"visitor": {}}, things: map[string]map[string]string{}, known: map[string]string{},
+	}}
+	m.common()
+	m.schools()
+	m.pupils()
+	m.guests()
+	m.links()
+	backup := filepath.Join(t.TempDir(), "copy.db")
+	if err := models.Backup(t.Context(), "sqlite:"+path, backup); err != nil {
+		t.Fatal(err)
+	}
+	file, err := os.ReadFile(backup)
+	if err != nil {
+		t.Fatal(err)
+	}
+	m.world.file = file
+	return m.world
+}
+
+// worldMaker fills a world.
+type worldMaker struct {
+	t     testing.TB
+	site  *Site
+	world *world
+}
+
+// has notes what somebody has, as names and values in turn.
+func (m *worldMaker) has(owner string, things ...string) {
+	if m.world.things[owner] == nil {
+		m.world.things[owner] = map[string]string{}
+	}
+	for i := 0; i+1 < len(things); i += 2 {
+		m.world.things[owner][things[i]] = things[i+1]
+	}
+}
+
+// staff makes somebody who works at a school, with a class of their own when
+// there are names for it.
+func (m *worldMaker) staff(name string, who Who, schoolID int64, pupils ...string) {
+	m.t.Helper()
+	email := name + "@school.test"
+	b := m.site.newTestStaff(m.t, who, schoolID, email)
+	m.world.cookies[name] = b.cookies
+	if len(pupils) > 0 {
+		class, lesson, code := b.opensClass(email, pupils...)
+		m.has(name, "class", class, "lesson", lesson, "code", code)
+	}
+}
+
+// common are words that are the same for everybody.
+func (m *worldMaker) common() {
+	m.t.Helper()
+	quiz, _ := m.site.quizzes.Newest(theQuiz)
+	item, _, _ := quiz.Next(quizzes.Sheet{Length: quizzes.Starter, Seed: attemptSeed})
+	maps.Copy(m.world.known, map[string]string{
+		"sector": "primary-healthcare", "specialism": "general-practice", "role": "podiatrist",
+		"route": firstRoute(m.t, m.site, "podiatrist"), "n": "1", "item": item.ID, "value": "2",
+		"password": goodPassword, "made-up": secret.MadeUpName(), "static": static.Asset("base.css"),
+	})
+}
+
+// attemptSeed is that of every attempt of the world.
+const attemptSeed = 7
+
+func (m *worldMaker) schools() {
+	m.t.Helper()
+	tyne, wear := m.site.newTestSchool(m.t, "Tyne Academy"), m.site.newTestSchool(m.t, "Wear High School")
+	m.staff("bell", Teacher, tyne.ID, "Amira K", "Ben T", "Cai W")
+	m.staff("hall", Teacher, tyne.ID, "Dina R", "Free Seat")
+	m.staff("laing", Teacher, wear.ID, "Ella S", "Free Seat")
+	m.staff("okafor", Admin, tyne.ID, "Gwen P", "Free Seat")
+	m.staff("nowak", Admin, wear.ID)
+	m.has("okafor", "person", m.user("hall@school.test").PublicID)
+	m.has("nowak", "person", m.user("laing@school.test").PublicID)
+	token, err := m.site.db.Links.Create(m.t.Context(), &models.Link{Kind: models.Invitation, Who: models.Operator, Email: "olu@hub.test"})
+	if err != nil {
+		m.t.Fatal(err)
+	}
+	olu := m.site.visitor(m.t)
+	olu.get("/invitations/"+token).submit("form.form", "name", "Olu", "password", goodPassword)
+	m.world.cookies["olu"] = olu.cookies
+	for name, email := range map[string]string{"okafor": "okafor@school.test", "nowak": "nowak@school.test", "olu": "olu@hub.test"} {
+		m.world.known[name] = m.user(email).PublicID
+	}
+}
+
+func (m *worldMaker) user(name string) models.User {
+	m.t.Helper()
+	user, err := m.site.byName(m.t.Context(), name)
+	if err != nil {
+		m.t.Fatal(err)
+	}
+	return user
+}
+
+// seatOf finds a name on the list of a lesson.
+func (m *worldMaker) seatOf(code, name string) string {
+	m.t.Helper()
+	lesson, err := m.site.db.Lessons.FindByCode(m.t.Context(), code)
+	if err != nil {
+		m.t.Fatal(err)
+	}
+	seats, err := m.site.db.Seats.OfLesson(m.t.Context(), lesson.ID)
+	if err != nil {
+		m.t.Fatal(err)
+	}
+	for _, seat := range seats {
+		if seat.Name == name {
+			return seat.PublicID
+		}
+	}
+	m.t.Fatalf("%s is not on the list", name)
+	return ""
+}
+
+// pupil joins a teacher's lesson and has everything that a pupil can have: a
+// result, a quiz under way, and two plans, the second of them shared.
+func (m *worldMaker) pupil(name, teacher, seatName string) {
+	m.t.Helper()
+	code := m.world.things[teacher]["code"]
+	seat := m.seatOf(code, seatName)
+	b := m.site.visitor(m.t)
+	card := b.get("/join/"+code).submit("form.form", "seat", seat, "password", goodPassword).sees("h1", "You are in")
+	m.world.cookies[name] = b.cookies
+	userName := textOf(find(card.tree(), "#card-name")[0])
+	user := m.user(userName)
+	m.attempts(name, models.Owner{UserID: user.ID})
+	m.has(name, "user-name", userName, "recovery", textOf(find(card.tree(), "#card-code")[0]), "id", user.PublicID)
+	for _, kept := range []string{"first", ""} {
+		plan := b.get("/plans/new?role=podiatrist").submit("#route", "route", firstRoute(m.t, m.site, "podiatrist")).sees("h1", "Podiatrist")
+		id := strings.TrimPrefix(plan.path, "/plans/")
+		found, err := m.site.db.Plans.Find(m.t.Context(), user.ID, id)
+		if err != nil {
+			m.t.Fatal(err)
+		}
+		m.has(name, kept+"plan", id, kept+"step", found.Steps[0].PublicID, "revision", strconv.Itoa(found.Steps[0].Revision))
+	}
+	b.post("/plans/"+m.world.things[name]["plan"]+"/sharing", "shared", "yes")
+	if m.world.things[teacher]["seat"] == "" {
+		m.has(teacher, "seat", seat, "plan", m.world.things[name]["plan"])
+	}
+}
+
+func (m *worldMaker) pupils() {
+	m.t.Helper()
+	m.pupil("amira", "bell", "Amira K")
+	m.pupil("ben", "bell", "Ben T")
+	m.pupil("dina", "hall", "Dina R")
+	m.pupil("ella", "laing", "Ella S")
+	m.pupil("gwen", "okafor", "Gwen P")
+	m.world.known["joining"] = m.world.things["bell"]["code"]
+	m.world.known["free"] = m.seatOf(m.world.known["joining"], "Cai W")
+}
+
+// attempts gives somebody a finished quiz, and one that only has to be finished.
+func (m *worldMaker) attempts(name string, owner models.Owner) {
+	m.t.Helper()
+	for _, kept := range []string{"attempt", "open"} {
+		m.has(name, kept, m.attempt(owner, kept == "attempt").PublicID)
+	}
+}
+
+func (m *worldMaker) attempt(owner models.Owner, finish bool) models.Attempt {
+	m.t.Helper()
+	quiz, _ := m.site.quizzes.Newest(theQuiz)
+	attempts, ctx := m.site.db.Attempts, m.t.Context()
+	attempt := models.Attempt{QuizKey: quiz.Key, QuizVersion: quiz.Version, Length: string(quizzes.Starter), Seed: attemptSeed}
+	if err := attempts.Start(ctx, owner, &attempt); err != nil {
+		m.t.Fatal(err)
+	}
+	sheet := quizzes.Sheet{Length: quizzes.Starter, Seed: attemptSeed, Ratings: map[string]quizzes.Rating{}, Seconds: map[string]float64{}}
+	for n := 0; ; n++ {
+		item, _, ok := quiz.Next(sheet)
+		if !ok {
+			break
+		}
+		sheet.Ratings[item.ID], sheet.Seconds[item.ID] = quizzes.Rating(n*n%5)-2, 5
+		if err := attempts.Answer(ctx, owner, attempt.ID, models.Answer{Item: item.ID, Rating: int8(sheet.Ratings[item.ID]), Seconds: 5}); err != nil {
+			m.t.Fatal(err)
+		}
+	}
+	if err := attempts.Choose(ctx, owner, attempt.ID, "healthcare-science"); err != nil {
+		m.t.Fatal(err)
+	}
+	if !finish {
+		return attempt
+	}
+	attempt, err := attempts.Find(ctx, owner, attempt.PublicID)
+	if err != nil {
+		m.t.Fatal(err)
+	}
+	if err := attempts.Finish(ctx, owner, attempt.ID, models.Packing{Revision: attempt.Revision, Packed: quiz.Pack(sheet)}); err != nil {
+		m.t.Fatal(err)
+	}
+	return attempt
+}
+
+// guests are visitors whose browsers hold answers; the second one has gone home
+// with a code to carry on.
+func (m *worldMaker) guests() {
+	m.t.Helper()
+	for _, name := range []string{"guest", "gone"} {
+		token, session, err := m.site.db.Sessions.Start(m.t.Context(), nil)
+		if err != nil {
+			m.t.Fatal(err)
+		}
+		m.world.cookies[name] = map[string]string{m.site.cookieName(): token}
+		owner := models.Owner{SessionID: session.ID}
+		if name == "guest" {
+			m.attempts(name, owner)
+			continue
+		}
+		m.world.known["resume"] = secret.Code(12)
+		if err := m.site.db.Attempts.SetResume(m.t.Context(), owner, m.attempt(owner, false).ID, m.world.known["resume"]); err != nil {
+			m.t.Fatal(err)
+		}
+	}
+}
+
+// links are an invitation and a reset that nobody has used yet.
+func (m *worldMaker) links() {
+	m.t.Helper()
+	ben := m.user(m.world.things["ben"]["user-name"])
+	bell := m.user("bell@school.test")
+	for name, link := range map[string]*models.Link{
+		"invitation": {Kind: models.Invitation, Who: models.Teacher, Email: "new@school.test", SchoolID: bell.SchoolID},
+		"reset":      {Kind: models.Reset, Who: models.Student, UserID: &ben.ID},
+	} {
+		token, err := m.site.db.Links.Create(m.t.Context(), link)
+		if err != nil {
+			m.t.Fatal(err)
+		}
+		m.world.known[name] = token
+	}
+	m.world.known["user-name"], m.world.known["recovery"] = m.world.things["ben"]["user-name"], m.world.things["ben"]["recovery"]
+}
+
+// visit is a world that a site serves, for one test.
+type visit struct {
+	*world
+	t       *testing.T
+	site    *Site
+	beside  *sql.DB // the same file, opened beside the site
+	names   []string
+	all     string // the query that reads everything
+	before  tables
+	nothing map[string]string // what everybody reads where nothing is
+}
+
+// open serves a copy of the world.
+func (w *world) open(t *testing.T) *visit {
+	t.Helper()
+	path, pristine := filepath.Join(t.TempDir(), "site.db"), filepath.Join(t.TempDir(), "pristine.db")
+	for _, file := range []string{path, pristine} {
+		if err := os.WriteFile(file, w.file, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	v := &visit{world: w, t: t, site: newSiteOn(t, path, time.Now), nothing: map[string]string{}}
+	var err error
+	if v.beside, err = sql.Open("sqlite3", "file:"+path+"?_busy_timeout=5000&_foreign_keys=0"); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = v.beside.Close() })
+	v.beside.SetMaxOpenConns(1)
+	v.run("ATTACH DATABASE '" + pristine + "' AS pristine")
+	v.prepare()
+	v.before = v.tables()
+	return v
+}
+
+// as is somebody's browser.
+func (v *visit) as(name string) *browser {
+	b := v.site.visitor(v.t)
+	maps.Copy(b.cookies, v.cookies[name])
+	return b
+}
+
+func (v *visit) run(statement string) {
+	v.t.Helper()
+	if _, err := v.beside.ExecContext(v.t.Context(), statement); err != nil {
+		v.t.Fatalf("%s: %v", statement, err)
+	}
+}
+
+// column is what a query of one column finds.
+func (v *visit) column(query string) []string {
+	v.t.Helper()
+	found, err := v.beside.QueryContext(v.t.Context(), query)
+	if err != nil {
+		v.t.Fatalf("%s: %v", query, err)
+	}
+	defer found.Close()
+	var list []string
+	for found.Next() {
+		var text string
+		if err := found.Scan(&text); err != nil {
+			v.t.Fatal(err)
+		}
+		list = append(list, text)
+	}
+	if err := found.Err(); err != nil {
+		v.t.Fatal(err)
+	}
+	return list
+}
+
+// tables is everything that is kept, by table.
+type tables map[string]string
+
+// unkept is the one column that looking at a page may change: when somebody was
+// last seen.
+const unkept = "last_seen_at"
+
+// prepare writes the query that reads every row of every table.
+func (v *visit) prepare() {
+	v.t.Helper()
+	v.names = v.column("SELECT name FROM main.sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name")
+	reads := make([]string, len(v.names))
+	for i, table := range v.names {
+		row := v.column("SELECT group_concat('quote(\"' || name || '\")', ' || '','' || ') FROM pragma_table_info('" + table + "') WHERE name <> '" + unkept + "'")
+		reads[i] = "SELECT '" + table + " ' || " + row[0] + " AS line FROM main." + table
+	}
+	v.all = strings.Join(reads, " UNION ALL ") + " ORDER BY line"
+}
+
+func (v *visit) tables() tables {
+	v.t.Helper()
+	kept := tables{}
+	for _, line := range v.column(v.all) {
+		table, row, _ := strings.Cut(line, " ")
+		kept[table] += row + "\n"
+	}
+	return kept
+}
+
+// changed lists the tables that are not as they were at the start.
+func (v *visit) changed() []string {
+	v.t.Helper()
+	var list []string
+	now := v.tables()
+	for _, table := range v.names {
+		if now[table] != v.before[table] {
+			list = append(list, table)
+		}
+	}
+	return list
+}
+
+// restore makes everything as it was at the start.
+func (v *visit) restore() {
+	v.t.Helper()
+	v.run("BEGIN IMMEDIATE")
+	for _, table := range v.names {
+		v.run("DELETE FROM main." + table)
+		v.run("INSERT INTO main." + table + " SELECT * FROM pristine." + table)
+	}
+	v.run("COMMIT")
+	if left := v.changed(); len(left) > 0 {
+		v.t.Fatalf("not as it was: %v", left)
+	}
+}
