@@ -68,7 +68,8 @@ func vectors(q *Quiz, m *model, targets []Target) []vector {
 func newVector(q *Quiz, m *model, t *Target) vector {
 	v := make(vector, len(q.Dimensions))
 	sum, plain := 0.0, 0
-	for i, d := range q.Dimensions {
+	for _, i := range m.keyOrder {
+		d := q.Dimensions[i]
 		v[i] = float64(t.Weights[d.ID])
 		if !d.Bipolar && d.Sector == "" {
 			sum += v[i]
@@ -76,8 +77,8 @@ func newVector(q *Quiz, m *model, t *Target) vector {
 		}
 	}
 	square := 0.0
-	for i, d := range q.Dimensions {
-		if !d.Bipolar && d.Sector == "" {
+	for _, i := range m.keyOrder {
+		if d := q.Dimensions[i]; !d.Bipolar && d.Sector == "" {
 			v[i] -= sum / float64(plain)
 		}
 		square += v[i] * v[i]
@@ -104,8 +105,8 @@ func spreadOf(vectors []vector, dims int) []float64 {
 	return spread
 }
 
-// correlation of two targets over the dimensions of the first stage; vectors
-// are of length 1, but a part of one is not.
+// correlation of two targets over all dimensions, those of the closer look too:
+// it is what tells roles apart that begin alike.
 func (m *model) correlation(a, b vector) float64 {
 	dot, aa, bb := 0.0, 0.0, 0.0
 	for i := range a {

@@ -125,7 +125,9 @@ func hashOf(seed int64, key string) uint64 {
 	return h.Sum64()
 }
 
-// contributions of all answers to a target, largest first.
+// contributions of all answers to a target, largest first. Those that differ by
+// less than a tie stand in the order of their keys, so that no machine's last
+// digit decides which reason is told first.
 func (q *Quiz) contributions(p *profile, w vector) []Contribution {
 	list := make([]Contribution, 0, len(q.Items))
 	for _, i := range q.model.inKeyOrder {
@@ -133,7 +135,9 @@ func (q *Quiz) contributions(p *profile, w vector) []Contribution {
 			list = append(list, Contribution{q.Items[i].ID, p.contribution(q, w, i)})
 		}
 	}
-	slices.SortStableFunc(list, func(a, b Contribution) int { return cmp.Compare(b.Value, a.Value) })
+	slices.SortStableFunc(list, func(a, b Contribution) int {
+		return cmp.Compare(math.Round(b.Value/tie), math.Round(a.Value/tie))
+	})
 	return list
 }
 
