@@ -1,8 +1,9 @@
 package quizzes
 
 import (
+	"encoding/json"
 	"math"
-	"math/rand/v2"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -24,14 +25,18 @@ func shipped(t testing.TB) *Quiz {
 	return q
 }
 
-// drawSheet answers any part of the quiz in any way.
+// drawSheet answers the whole quiz in any way; when it need not be complete, some
+// items are not asked and some are not known.
 func drawSheet(t *rapid.T, q *Quiz, complete bool) Sheet {
 	sheet := Sheet{Length: Full, Seed: rapid.Int64().Draw(t, "seed"), Ratings: map[string]Rating{}, Seconds: map[string]float64{}}
 	for _, item := range q.Items {
-		if !complete && rapid.IntRange(0, 3).Draw(t, "missing") == 0 {
-			continue
+		switch missing := rapid.IntRange(0, 7).Draw(t, "missing"); {
+		case !complete && missing == 0:
+		case !complete && missing == 1:
+			sheet.Ratings[item.ID] = Unknown
+		default:
+			sheet.Ratings[item.ID] = Rating(rapid.IntRange(-2, 2).Draw(t, item.ID))
 		}
-		sheet.Ratings[item.ID] = Rating(rapid.IntRange(-2, 2).Draw(t, item.ID))
 	}
 	return sheet
 }
@@ -50,16 +55,25 @@ func TestSayingYesToEverythingChangesNothing(t *testing.T) {
 	t.Parallel()
 	q := shipped(t)
 	rapid.Check(t, func(t *rapid.T) {
-		sheet := drawSheet(t, q, true)
+		sheet := drawSheet(t, q, rapid.Bool().Draw(t, "complete"))
+		by := Rating(rapid.IntRange(-6, 6).Draw(t, "by")) // no answer becomes Unknown
 		shifted := Sheet{Length: Full, Seed: sheet.Seed, Ratings: map[string]Rating{}}
 		for id, rating := range sheet.Ratings {
-			shifted.Ratings[id] = rating + 1
-		}
-		a, b := newProfile(q, sheet), newProfile(q, shifted)
-		for _, w := range slices.Concat(q.model.sectors, q.model.special, q.model.roles) {
-			if !near(a.fit(q.model, w), b.fit(q.model, w)) {
-				t.Fatal("a constant added to every answer moved a fit")
+			if shifted.Ratings[id] = rating; rating != Unknown {
+				shifted.Ratings[id] += by
 			}
+		}
+		a, b := q.Score(sheet), q.Score(shifted)
+		for _, lists := range [][2][]Scored{{a.Sectors, b.Sectors}, {a.Specialisms, b.Specialisms}, {a.Roles, b.Roles}} {
+			before, after := fits(lists[0]), fits(lists[1])
+			for id := range before {
+				if !near(before[id], after[id]) {
+					t.Fatalf("%d more on every answer moved %s from %v to %v", by, id, before[id], after[id])
+				}
+			}
+		}
+		if a.Flat != b.Flat {
+			t.Fatal("a constant added to every answer made the sheet flat, or no longer flat")
 		}
 	})
 }
@@ -86,24 +100,20 @@ func TestContributionsAddUpToTheFit(t *testing.T) {
 func TestTheOrderOfTheFileChangesNothing(t *testing.T) {
 	t.Parallel()
 	q := shipped(t)
-	shuffled := *q
-	d := rand.New(rand.NewPCG(1, 1))
-	shuffled.Items, shuffled.Sectors, shuffled.Roles = slices.Clone(q.Items), slices.Clone(q.Sectors), slices.Clone(q.Roles)
-	d.Shuffle(len(q.Items), func(a, b int) { shuffled.Items[a], shuffled.Items[b] = shuffled.Items[b], shuffled.Items[a] })
-	d.Shuffle(len(q.Sectors), func(a, b int) { shuffled.Sectors[a], shuffled.Sectors[b] = shuffled.Sectors[b], shuffled.Sectors[a] })
-	d.Shuffle(len(q.Roles), func(a, b int) { shuffled.Roles[a], shuffled.Roles[b] = shuffled.Roles[b], shuffled.Roles[a] })
-	shuffled.model = newModel(&shuffled)
 	rapid.Check(t, func(t *rapid.T) {
-		sheet := drawSheet(t, q, false)
+		shuffled := *q
+		shuffled.Items = rapid.Permutation(q.Items).Draw(t, "items")
+		shuffled.Dimensions = rapid.Permutation(q.Dimensions).Draw(t, "dimensions")
+		shuffled.Sectors = rapid.Permutation(q.Sectors).Draw(t, "sectors")
+		shuffled.Specialisms = rapid.Permutation(q.Specialisms).Draw(t, "specialisms")
+		shuffled.Roles = rapid.Permutation(q.Roles).Draw(t, "roles")
+		shuffled.model = newModel(&shuffled)
+		sheet := drawSheet(t, q, rapid.Bool().Draw(t, "complete"))
 		a, b := q.Score(sheet), shuffled.Score(sheet)
-		for i := range a.Sectors {
-			if a.Sectors[i].ID != b.Sectors[i].ID || a.Sectors[i].Fit != b.Sectors[i].Fit {
-				t.Fatal("the order of the file moved a sector")
-			}
-		}
-		for i := range a.Roles {
-			if a.Roles[i].ID != b.Roles[i].ID {
-				t.Fatal("the order of the file moved a role")
+		a.Dimensions, b.Dimensions = nil, nil // are shown in the order of the file
+		for i := range reflect.TypeFor[Ranking]().NumField() {
+			if !reflect.DeepEqual(reflect.ValueOf(a).Field(i).Interface(), reflect.ValueOf(b).Field(i).Interface()) {
+				t.Fatalf("with the file in another order the %s are others", reflect.TypeFor[Ranking]().Field(i).Name)
 			}
 		}
 	})
@@ -112,18 +122,22 @@ func TestTheOrderOfTheFileChangesNothing(t *testing.T) {
 func TestAnotherRoleLeavesTheSectorsAlone(t *testing.T) {
 	t.Parallel()
 	q := shipped(t)
-	more := *q
-	clone := q.Roles[0]
-	clone.ID = "a-clone"
-	more.Roles = append(slices.Clone(q.Roles), clone)
-	more.model = newModel(&more)
 	rapid.Check(t, func(t *rapid.T) {
-		sheet := drawSheet(t, q, false)
-		a, b := q.Score(sheet), more.Score(sheet)
-		for i := range a.Sectors {
-			if a.Sectors[i].ID != b.Sectors[i].ID || a.Sectors[i].Fit != b.Sectors[i].Fit {
-				t.Fatal("a clone of a role moved a sector")
+		another := rapid.SampledFrom(q.Roles).Draw(t, "clone of")
+		another.ID = "another"
+		if rapid.Bool().Draw(t, "new") {
+			another.Weights = map[string]int{}
+			for _, d := range q.Dimensions {
+				another.Weights[d.ID] = rapid.IntRange(0, 2).Draw(t, d.ID)
 			}
+		}
+		more := *q
+		more.Roles = append(slices.Clone(q.Roles), another)
+		more.model = newModel(&more)
+		sheet := drawSheet(t, q, rapid.Bool().Draw(t, "complete"))
+		a, b := q.Score(sheet), more.Score(sheet)
+		if !reflect.DeepEqual(a.Sectors, b.Sectors) || !reflect.DeepEqual(a.CloseCall, b.CloseCall) || !reflect.DeepEqual(a.Change, b.Change) {
+			t.Fatal("another role moved a sector")
 		}
 	})
 }
@@ -147,23 +161,35 @@ func TestTheCloserLookNeverTouchesTheSectors(t *testing.T) {
 	})
 }
 
-func TestLikingAnActivityMoreNeverHurtsWhatIsMadeOfIt(t *testing.T) {
+func TestLikingAnActivityMoreMovesEachFitTheWayItsWeightPoints(t *testing.T) {
 	t.Parallel()
 	q := shipped(t)
 	rapid.Check(t, func(t *rapid.T) {
 		sheet := drawSheet(t, q, true)
-		i := q.model.stageOne[rapid.IntRange(0, len(q.model.stageOne)-1).Draw(t, "item")]
-		item := q.Items[i]
-		before := newProfile(q, sheet)
-		if before.x[i] == float64(Highest) {
+		withTopics := rapid.Bool().Draw(t, "closer look")
+		if !withTopics {
+			for _, item := range q.Items {
+				if item.Stage == 2 {
+					delete(sheet.Ratings, item.ID)
+				}
+			}
+		}
+		i := rapid.IntRange(0, len(q.Items)-1).Draw(t, "item")
+		item, d := q.Items[i], q.model.itemDim[i]
+		if rating, asked := sheet.Ratings[item.ID]; !asked || rating == Highest {
 			return
 		}
+		before := newProfile(q, sheet)
 		sheet.Ratings[item.ID]++
 		after := newProfile(q, sheet)
-		for n, w := range q.model.sectors {
+		vectors := slices.Concat(q.model.sectors, q.model.special, q.model.roles)
+		if withTopics && item.Stage == 1 {
+			vectors = q.model.sectors // the mean moves too, and topics are measured from it
+		}
+		for _, w := range vectors {
 			moved := after.fit(q.model, w) - before.fit(q.model, w)
-			if w[q.model.itemDim[i]]*float64(item.Sign) > 0 && q.Dimensions[q.model.itemDim[i]].Bipolar == false && moved < -1e-9 {
-				t.Fatalf("%s fell by %v with %s", q.Sectors[n].ID, moved, item.ID)
+			if want := w[d] * float64(item.Sign) / float64(before.n[d]); !near(moved, want) {
+				t.Fatalf("one step more on %s moved a fit by %v, and its weight says %v", item.ID, moved, want)
 			}
 		}
 	})
@@ -192,25 +218,101 @@ func TestTheChangeThatIsToldSwapsTheFirstTwo(t *testing.T) {
 func TestSheetsThatSayNothingGetAPageAndNoRanking(t *testing.T) {
 	t.Parallel()
 	q := shipped(t)
-	same, unknown, quick := map[string]Rating{}, map[string]Rating{}, map[string]Rating{}
-	seconds := map[string]float64{}
+	quick, seconds := map[string]Rating{}, map[string]float64{}
 	for i, item := range q.Items {
-		same[item.ID], unknown[item.ID] = 1, Unknown
 		quick[item.ID], seconds[item.ID] = Rating(i%5)-2, 1
 	}
-	for name, sheet := range map[string]Sheet{
-		"empty": {Length: Full}, "all the same": {Length: Full, Ratings: same}, "all unknown": {Length: Full, Ratings: unknown},
-		"rushed": {Length: Full, Ratings: quick, Seconds: seconds},
-	} {
+	sheets := map[string]Sheet{"nothing at all": {}, "rushed": {Ratings: quick, Seconds: seconds}}
+	for name, rating := range map[string]Rating{"really dislike": -2, "dislike": -1, "not sure": 0, "like": 1, "really like": 2, "unknown": Unknown} {
+		same := map[string]Rating{}
+		for _, item := range q.Items {
+			same[item.ID] = rating
+		}
+		sheets["nothing but "+name] = Sheet{Ratings: same}
+		sheets["one "+name] = Sheet{Ratings: map[string]Rating{"q01": rating}}
+		sheets["one closer "+name] = Sheet{Ratings: map[string]Rating{"s01": rating}}
+	}
+	for name, sheet := range sheets {
+		for _, length := range []Length{Full, Starter} {
+			sheet.Length = length
+			r := q.Score(sheet)
+			if r.Ranked || len(r.Sectors) != len(q.Sectors) || len(r.Specialisms) != len(q.Specialisms) || len(r.Roles) != len(q.Roles) ||
+				len(r.Suggested) == 0 || r.Change != nil || len(r.CloseCall) != 0 {
+				t.Errorf("%s, %s: %+v", name, length, r)
+			}
+			if r.Rushed != (name == "rushed") || r.Flat == (name == "rushed") {
+				t.Errorf("%s, %s: flat %v, rushed %v", name, length, r.Flat, r.Rushed)
+			}
+			if q.StageTwo(sheet) != nil {
+				t.Errorf("%s, %s has a closer look", name, length)
+			}
+			if _, err := json.Marshal(r); err != nil { // as a number that is none would be
+				t.Errorf("%s, %s: %v", name, length, err)
+			}
+		}
+	}
+}
+
+func TestAnySheetAtAllGetsARanking(t *testing.T) {
+	t.Parallel()
+	q := shipped(t)
+	rapid.Check(t, func(t *rapid.T) {
+		sheet := drawSheet(t, q, false)
+		sheet.Length = rapid.SampledFrom([]Length{Full, Starter}).Draw(t, "length")
+		for _, item := range q.Items {
+			if rapid.IntRange(0, 1).Draw(t, "left out") == 0 {
+				delete(sheet.Ratings, item.ID)
+			}
+		}
 		r := q.Score(sheet)
-		if r.Ranked || len(r.Sectors) != 5 || len(r.Suggested) == 0 || r.Change != nil || len(r.CloseCall) != 0 {
-			t.Errorf("%s: %+v", name, r)
+		if _, err := json.Marshal(r); err != nil || len(r.Sectors) != 5 || len(r.Suggested) == 0 {
+			t.Fatalf("%v: %+v", err, r)
 		}
-		if r.Rushed != (name == "rushed") || r.Flat == (name == "rushed") {
-			t.Errorf("%s: flat %v, rushed %v", name, r.Flat, r.Rushed)
+	})
+}
+
+func TestEverySectorSpecialismAndRoleIsFirstForSomebody(t *testing.T) {
+	t.Parallel()
+	q := shipped(t)
+	for _, kind := range []struct {
+		targets []Target
+		vectors []vector
+		list    func(Ranking) []Scored
+	}{
+		{q.Sectors, q.model.sectors, func(r Ranking) []Scored { return r.Sectors }},
+		{q.Specialisms, q.model.special, func(r Ranking) []Scored { return r.Specialisms }},
+		{q.Roles, q.model.roles, func(r Ranking) []Scored { return r.Roles }},
+	} {
+		for i, target := range kind.targets {
+			sheet, found := q.sheetFor(kind.vectors, i)
+			if !found {
+				t.Errorf("no sheet puts %s first", target.ID)
+				continue
+			}
+			if r := q.Score(sheet); !r.Ranked || kind.list(r)[0].ID != target.ID || len(q.Check(sheet)) > 0 {
+				t.Errorf("%s is not first on the sheet that was found for it", target.ID)
+			}
 		}
-		if q.StageTwo(sheet) != nil {
-			t.Errorf("%s has a closer look", name)
+	}
+}
+
+func TestNoTwoRolesAreTheSameUnlessTheyAreSiblings(t *testing.T) {
+	t.Parallel()
+	q := shipped(t)
+	for i, a := range q.Roles {
+		for _, sibling := range a.Siblings {
+			if sibling == a.ID {
+				t.Errorf("%s is its own sibling", a.ID)
+			}
+		}
+		for j, b := range q.Roles[:i] {
+			dot := 0.0
+			for d := range q.model.roles[i] { // of length 1
+				dot += q.model.roles[i][d] * q.model.roles[j][d]
+			}
+			if dot > tooAlike && !slices.Contains(a.Siblings, b.ID) && !slices.Contains(b.Siblings, a.ID) {
+				t.Errorf("%s and %s correlate %.3f and are no siblings", a.ID, b.ID, dot)
+			}
 		}
 	}
 }
@@ -229,8 +331,17 @@ func TestTheQuizIsFairOnRandomSheets(t *testing.T) {
 	if len(r.Unreachable) > 0 || len(r.Alike) > 0 {
 		t.Errorf("unreachable %v, alike %v", r.Unreachable, r.Alike)
 	}
-	if r.SameMissing[mediumly] < 85 {
-		t.Errorf("the first sector stays on %.1f %% of planted sheets with answers missing", r.SameMissing[mediumly])
+	for kind := range noise {
+		if r.SameMissing[kind] < 85 {
+			t.Errorf("the first sector stays on %.1f %% of %s sheets with answers missing", r.SameMissing[kind], kind)
+		}
+	}
+	for _, measured := range []map[string]float64{r.CloseCalls, r.SameMissing, r.StarterSame} {
+		for _, kind := range []string{randomly, mildly, mediumly} {
+			if share, ok := measured[kind]; !ok || share < 0 || share > 100 {
+				t.Errorf("of %s sheets %.1f %% is measured", kind, share)
+			}
+		}
 	}
 	for length, cutoffs := range r.Cutoffs {
 		if cutoffs != q.Cutoffs[length] {
