@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"pathways/models"
 )
 
 // newTestClass is a teacher with a class of two names and a lesson under way.
@@ -482,5 +484,35 @@ func TestNothingIsRevealedWhileFewerThanFiveHaveFinished(t *testing.T) {
 	teacher.post(address + "/reveal").is(http.StatusOK)
 	if !revealed() {
 		t.Error("not revealed after five")
+}
+
+func TestTheResultPageRanksAsTheScoreDoes(t *testing.T) {
+	t.Parallel()
+	site := newSite(t)
+	token, session, err := site.db.Sessions.Start(t.Context(), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ann := site.visitor(t)
+	ann.cookies[site.cookieName()] = token
+	owner := models.Owner{SessionID: session.ID}
+	maker := &worldMaker{t: t, site: site}
+	attempt, err := site.db.Attempts.Find(t.Context(), owner, maker.attempt(owner, true).PublicID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	it, err := site.sit(attempt)
+	if err != nil {
+		t.Fatal(err)
+	}
+	shown := find(ann.get("/results/"+attempt.PublicID).is(http.StatusOK).tree(), ".rank")
+	ranking := it.quiz.Score(it.sheet)
+	if !ranking.Ranked || len(shown) != len(ranking.Sectors) {
+		t.Fatalf("ranked: %v, and %d sectors are shown", ranking.Ranked, len(shown))
+	}
+	for i, sector := range ranking.Sectors {
+		if !strings.Contains(textOf(shown[i]), sector.Name) {
+			t.Errorf("in place %d stands %q, and the score says %s", i+1, textOf(shown[i]), sector.Name)
+		}
 	}
 }
