@@ -484,6 +484,7 @@ func TestNothingIsRevealedWhileFewerThanFiveHaveFinished(t *testing.T) {
 	teacher.post(address + "/reveal").is(http.StatusOK)
 	if !revealed() {
 		t.Error("not revealed after five")
+	}
 }
 
 func TestTheResultPageRanksAsTheScoreDoes(t *testing.T) {
