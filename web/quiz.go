@@ -13,25 +13,24 @@ import (
 // theQuiz is the key of the quiz that everybody takes.
 const theQuiz = "interests"
 
-// quizRoutes are for staff too: a teacher tries what a class will be asked.
 func (s *Site) quizRoutes() []Route {
 	return []Route{
-		get("/quiz", everybody, s.showQuiz),
-		post("/quiz/attempt", everybody, s.startAttempt).fresh(),
-		get("/quiz/attempt", everybody, s.showAttempt),
-		get("/quiz/questions/:n", everybody, s.showQuestion),
-		post("/quiz/answers", everybody, s.answerQuestion),
-		get("/quiz/choice", everybody, s.showChoice),
-		post("/quiz/choice", everybody, s.keepChoice),
-		get("/quiz/finish", everybody, s.showFinish),
-		post("/quiz/finish", everybody, s.finishAttempt),
-		get("/quiz/code", everybody, s.showCode),
-		post("/quiz/code", everybody, s.makeCode),
-		get("/quiz/resume", everybody, s.showResume),
-		post("/quiz/resume", everybody, s.resumeAttempt).fresh(),
+		get("/quiz", learners, s.showQuiz),
+		post("/quiz/attempt", learners, s.startAttempt).fresh(),
+		get("/quiz/attempt", learners, s.showAttempt),
+		get("/quiz/questions/:n", learners, s.showQuestion),
+		post("/quiz/answers", learners, s.answerQuestion),
+		get("/quiz/choice", learners, s.showChoice),
+		post("/quiz/choice", learners, s.keepChoice),
+		get("/quiz/finish", learners, s.showFinish),
+		post("/quiz/finish", learners, s.finishAttempt),
+		get("/quiz/code", learners, s.showCode),
+		post("/quiz/code", learners, s.makeCode),
+		get("/quiz/resume", learners, s.showResume),
+		post("/quiz/resume", learners, s.resumeAttempt).fresh(),
 		post("/quiz/clear", learners, s.clearVisitor).fresh(),
-		get("/results/:attempt", everybody, s.showResult),
-		post("/results/:attempt/disputes", everybody, s.disputeReason),
+		get("/results/:attempt", learners, s.showResult),
+		post("/results/:attempt/disputes", learners, s.disputeReason),
 	}
 }
 

@@ -45,12 +45,12 @@ func (s *Site) showCode(c *fiber.Ctx) error {
 
 // makeCode gives an attempt a new code and shows it; only its hash is kept.
 func (s *Site) makeCode(c *fiber.Ctx) error {
-	if me(c).user != nil {
-		return seeOther(c, "/quiz/attempt")
-	}
 	it, err := s.sittingOf(c, typed(c, "attempt"))
 	if err != nil {
 		return err
+	}
+	if me(c).user != nil {
+		return seeOther(c, "/quiz/attempt")
 	}
 	code := secret.Code(12)
 	if err := s.db.Attempts.SetResume(c.UserContext(), me(c).owner(), it.attempt.ID, code); err != nil {

@@ -15,7 +15,7 @@ func TestCareersListTellsTheWholeCatalogueWithSourcesAndConfidence(t *testing.T)
 		t.Fatal(err)
 	}
 	list := pathways(t, "careers", "list", "--json").done()
-	list.shape("qualifications.ucas_points[].points") // one document, in snake case
+	list.shape("qualifications.ucas_points[].points", "qualifications.ucas_points[].also") // one document, in snake case
 	type thing struct {
 		ID      string            `json:"id"`
 		Name    string            `json:"name"`

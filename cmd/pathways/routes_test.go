@@ -28,7 +28,8 @@ func TestRoutesListsEveryAddressWhoMayUseItAndWhetherItChangesAnything(t *testin
 	seen := map[string]bool{}
 	for _, r := range listed.Routes {
 		name := r.Method + " " + r.Path
-		if seen[name] || !strings.HasPrefix(r.Path, "/") || len(r.Who) == 0 || r.Changes == nil || *r.Changes != (r.Method == "POST") {
+		changes := r.Method == "POST" && r.Path != "/doors/what-if" // that one only asks
+		if seen[name] || !strings.HasPrefix(r.Path, "/") || len(r.Who) == 0 || r.Changes == nil || *r.Changes != changes {
 			t.Errorf("%+v is there twice, or lacks something", r)
 		}
 		seen[name] = true
