@@ -232,6 +232,17 @@ func TestSheetsThatSayNothingGetAPageAndNoRanking(t *testing.T) {
 		sheets["one "+name] = Sheet{Ratings: map[string]Rating{"q01": rating}}
 		sheets["one closer "+name] = Sheet{Ratings: map[string]Rating{"s01": rating}}
 	}
+	few, nearly, timid := map[string]Rating{}, map[string]Rating{}, map[string]Rating{}
+	for n, i := range q.model.stageOne {
+		id := q.Items[i].ID
+		if n < fewestAnswers-1 {
+			few[id] = Rating(n%5) - 2
+		}
+		nearly[id], timid[id] = Rating(2*min(max(3-n, 0), 1)), Rating(min(max(4-n, 0), 1))
+	}
+	sheets["too few answers"] = Sheet{Ratings: few}
+	sheets["nine in ten the same"] = Sheet{Ratings: nearly}
+	sheets["hardly any spread"] = Sheet{Ratings: timid}
 	for name, sheet := range sheets {
 		for _, length := range []Length{Full, Starter} {
 			sheet.Length = length
