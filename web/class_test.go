@@ -1,6 +1,7 @@
 package web
 
 import (
+	"fmt"
 	"net/http"
 	"slices"
 	"strings"
@@ -515,5 +516,18 @@ func TestTheResultPageRanksAsTheScoreDoes(t *testing.T) {
 		if !strings.Contains(textOf(shown[i]), sector.Name) {
 			t.Errorf("in place %d stands %q, and the score says %s", i+1, textOf(shown[i]), sector.Name)
 		}
+	}
+}
+
+func TestThePublicFiguresAreThoseOfTheFairnessProgram(t *testing.T) {
+	t.Parallel()
+	ann := newVisitor(t)
+	report := measured()
+	page := ann.get("/how-this-works").is(http.StatusOK)
+	for _, row := range report.Firmness() {
+		page.sees("tr", row.Words+" "+row.Mild+" "+row.Medium+" "+row.Random)
+	}
+	for _, sector := range ann.site.careers.Sectors {
+		page.sees("tr", fmt.Sprintf("%s %.1f", sector.Name, report.FirstPlaces["random"][sector.ID]))
 	}
 }

@@ -32,6 +32,16 @@ var shipped = sync.OnceValues(func() (Parts, error) {
 	return Parts{Quizzes: library, Careers: catalogue}, err
 })
 
+// measured is how fair the quiz is that ships, measured once for all tests.
+var measured = sync.OnceValue(func() quizzes.Report {
+	parts, err := shipped()
+	if err != nil {
+		return quizzes.Report{}
+	}
+	quiz, _ := parts.Quizzes.Newest(theQuiz)
+	return quizzes.Fairness(quiz, quizzes.FairnessOptions{Sheets: fairnessSheets})
+})
+
 // newSite is a real site with the content that ships and an empty SQLite file.
 func newSite(t testing.TB) *Site {
 	t.Helper()
@@ -60,6 +70,7 @@ func newSiteOn(t testing.TB, file string, now func() time.Time) *Site {
 	if err != nil {
 		t.Fatal(err)
 	}
+	site.fairness = measured
 	return site
 }
 
