@@ -1,8 +1,6 @@
 package models
 
-import (
-	"context"
-)
+import "context"
 
 // Audit stores who did what to whom.
 type Audit struct{ store }

@@ -1,8 +1,6 @@
 package models
 
-import (
-	"context"
-)
+import "context"
 
 // PackedResult is a finished attempt as far as it can be scored: the quiz that
 // was answered, and the answers.

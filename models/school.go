@@ -1,8 +1,6 @@
 package models
 
-import (
-	"context"
-)
+import "context"
 
 // Schools stores schools.
 type Schools struct{ store }
