@@ -523,6 +523,7 @@ func TestThePublicFiguresAreThoseOfTheFairnessProgram(t *testing.T) {
 	t.Parallel()
 	ann := newVisitor(t)
 	report := measured()
+	ann.site.fairness.Store(&report)
 	page := ann.get("/how-this-works").is(http.StatusOK)
 	for _, row := range report.Firmness() {
 		page.sees("tr", row.Words+" "+row.Mild+" "+row.Medium+" "+row.Random)

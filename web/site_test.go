@@ -70,7 +70,6 @@ func newSiteOn(t testing.TB, file string, now func() time.Time) *Site {
 	if err != nil {
 		t.Fatal(err)
 	}
-	site.fairness = measured
 	return site
 }
 

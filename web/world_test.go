@@ -49,7 +49,6 @@ func newWorld(t testing.TB) *world {
 	m := &worldMaker{t: t, site: newSiteOn(t, path, time.Now), world: &world{
 		cookies: map[string]map[string]string{"visitor": {}}, things: map[string]map[string]string{}, known: map[string]string{},
 	}}
-	m.site.fairness() // takes longer than a request should, the first time
 	m.common()
 	m.schools()
 	m.pupils()

@@ -23,6 +23,7 @@ type pupil struct {
 	think    time.Duration
 	signedIn time.Duration // how long signing in took
 	samples  []sample
+	refused  int // answers that were not acknowledged at once
 	err      error
 }
 
@@ -42,6 +43,10 @@ const (
 	sectors     = 5
 )
 
+// again is how long the page waits each time before it sends an answer that was
+// not taken once more.
+var again = []time.Duration{time.Second, 2 * time.Second, 4 * time.Second, 8 * time.Second}
+
 // signIn signs in and opens the first question.
 func (p *pupil) signIn() error {
 	began := time.Now()
@@ -60,8 +65,12 @@ func (p *pupil) signIn() error {
 
 // takeQuiz goes from the first question to the result.
 func (p *pupil) takeQuiz(ctx context.Context) error {
+	// Nobody reads the first question exactly as long as everybody else.
+	err := pause(ctx, time.Duration(p.dice.Float64()*float64(p.think)))
 	for range mostScreens {
-		var err error
+		if err != nil {
+			return err
+		}
 		switch {
 		case strings.HasPrefix(p.at, "/quiz/questions/"):
 			err = p.answer(ctx)
@@ -71,9 +80,6 @@ func (p *pupil) takeQuiz(ctx context.Context) error {
 			return p.look()
 		default:
 			err = fmt.Errorf("the quiz led to %s", p.at)
-		}
-		if err != nil {
-			return err
 		}
 	}
 	return errors.New("the quiz never ends")
@@ -88,15 +94,32 @@ func (p *pupil) answer(ctx context.Context) error {
 	if p.dice.IntN(notKnown) == 0 {
 		rating = quizzes.Unknown
 	}
-	if err := p.timed(item, rating); err != nil {
+	if err := p.insist(ctx, item, rating); err != nil {
 		return err
 	}
 	if p.dice.IntN(doubleTaps) == 0 && p.reply.Header.Peek("HX-Redirect") == nil {
-		if err := p.timed(item, rating); err != nil {
+		if err := p.insist(ctx, item, rating); err != nil {
 			return err
 		}
 	}
 	return p.moveOn()
+}
+
+// insist sends an answer again, as the page does, until it is acknowledged.
+func (p *pupil) insist(ctx context.Context, item string, rating quizzes.Rating) error {
+	err := p.timed(item, rating)
+	for _, wait := range again {
+		if err == nil {
+			break
+		}
+		p.refused++
+		p.close()
+		if err := pause(ctx, wait); err != nil {
+			return err
+		}
+		err = p.timed(item, rating)
+	}
+	return err
 }
 
 // timed taps, with the yardstick before or after it in turn.
@@ -115,7 +138,9 @@ func (p *pupil) timed(item string, rating quizzes.Rating) error {
 	if !first && err == nil {
 		s.hello, err = p.greet()
 	}
-	p.samples = append(p.samples, s)
+	if err == nil {
+		p.samples = append(p.samples, s)
+	}
 	return err
 }
 

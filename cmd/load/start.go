@@ -10,8 +10,12 @@ import (
 type startCommand struct {
 	siteFlags
 	roundFlags
-	Attempts int `help:"How many finished attempts are in the big database." default:"1000000"`
+	Attempts int           `help:"How many finished attempts are in the big database." default:"1000000"`
+	Rest     time.Duration `help:"How long the program rests before its memory is read. Go gives back what it does not need within two minutes." default:"130s"`
 }
+
+// mostAttempts are a gigabyte.
+const mostAttempts = 5_000_000
 
 // Validate refuses what would take for ever.
 func (cmd startCommand) Validate() error {
@@ -21,68 +25,99 @@ func (cmd startCommand) Validate() error {
 	return cmd.check()
 }
 
-// mostAttempts are a gigabyte.
-const mostAttempts = 5_000_000
-
-// Run measures starts on an empty and on a big database, in turn.
+// Run measures starts on an empty and on a big database, in turn, and then the
+// memory of both.
 func (cmd startCommand) Run(ctx context.Context, out printer) (err error) {
 	ctx, cancel := cmd.within(ctx)
 	defer cancel()
 	var stores [2]*store
 	for i := range stores {
-		kept, err := newStore("sqlite")
-		if err != nil {
+		if stores[i], err = newStore("sqlite"); err != nil {
 			return err
 		}
-		defer func() { err = errors.Join(err, kept.gone()) }()
-		stores[i] = kept
+		defer func() { err = errors.Join(err, stores[i].gone()) }()
 	}
-	began := time.Now()
-	size, err := fill(ctx, stores[1].dsn, cmd.Attempts)
+	if err := cmd.fill(ctx, out, stores[1]); err != nil {
+		return err
+	}
+	starts, err := cmd.starts(ctx, stores)
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(out, "%d finished attempts took %.0f MiB, %.0f bytes each, and were made in %.0f s\n",
-		cmd.Attempts, float64(size)/(1<<20), float64(size)/float64(cmd.Attempts), time.Since(began).Seconds())
-
-	starts := [2]figure{{name: "an empty start to the first page", format: "%.0f ms"}, {name: "a start on the big database", format: "%.0f ms"}}
-	memory := [2]figure{{name: "memory at rest, empty", format: "%.1f MiB", goal: "<= 45"}, {name: "memory at rest, big", format: "%.1f MiB", goal: "<= 45"}}
-	for range cmd.Rounds {
-		for i, kept := range stores {
-			took, mib, err := cmd.once(ctx, kept.dsn)
-			if err != nil {
-				return err
-			}
-			starts[i].add(took)
-			memory[i].add(mib)
-		}
+	memory, err := cmd.memory(ctx, stores)
+	if err != nil {
+		return err
 	}
-	return printFigures(out, "Starts", []figure{
-		starts[0], starts[1], starts[1].over(starts[0], "big / empty", "<= 2"), memory[0], memory[1],
+	return printFigures(out, "Starts and memory", []figure{
+		starts[0].named("an empty start to the first page", "%.0f ms"), starts[1].named("a start on the big database", "%.0f ms"),
+		starts[1].over(starts[0], "big / empty", "<= 2"), memory[0], memory[1],
 	})
 }
 
-// once starts the program, takes the time to its first page and, when it is at
-// rest, its memory.
-func (cmd startCommand) once(ctx context.Context, dsn string) (took, memory float64, err error) {
+// fill makes the big database and tells how big it is.
+func (cmd startCommand) fill(ctx context.Context, out printer, kept *store) error {
 	began := time.Now()
-	running, err := cmd.serve(ctx, dsn)
-	if err != nil {
-		return 0, 0, err
+	size, err := fill(ctx, kept.dsn, cmd.Attempts)
+	fmt.Fprintf(out, "%d finished attempts and their pupils took %.0f MiB, %.0f bytes each, and were made in %.0f s\n",
+		cmd.Attempts, float64(size)/(1<<20), float64(size)/float64(cmd.Attempts), time.Since(began).Seconds())
+	return err
+}
+
+// starts measures from the start of the program to its first page.
+func (cmd startCommand) starts(ctx context.Context, stores [2]*store) (starts [2]figure, err error) {
+	for range cmd.Rounds {
+		for i, kept := range stores {
+			began := time.Now()
+			running, err := cmd.opened(ctx, kept)
+			if err != nil {
+				return starts, err
+			}
+			starts[i].add(time.Since(began).Seconds() * 1000)
+			if err := errors.Join(running.settle(ctx), running.end()); err != nil {
+				return starts, err
+			}
+		}
 	}
-	defer func() { err = errors.Join(err, running.end()) }()
+	return starts, nil
+}
+
+// memory lets both rest at the same time and reads what they hold.
+func (cmd startCommand) memory(ctx context.Context, stores [2]*store) (memory [2]figure, err error) {
+	names := [2]string{"memory at rest, empty", "memory at rest, big"}
+	var running [2]*program
+	for i, kept := range stores {
+		if running[i], err = cmd.opened(ctx, kept); err != nil {
+			return memory, err
+		}
+		defer func() { err = errors.Join(err, running[i].end()) }()
+	}
+	if err := pause(ctx, cmd.Rest); err != nil {
+		return memory, err
+	}
+	for i, p := range running {
+		mib, err := p.memory()
+		if err != nil {
+			return memory, err
+		}
+		memory[i] = figure{name: names[i], format: "%.1f MiB", goal: "<= 45"}
+		memory[i].add(mib)
+	}
+	return memory, nil
+}
+
+// opened starts the program and opens its first page.
+func (cmd startCommand) opened(ctx context.Context, kept *store) (*program, error) {
+	running, err := cmd.serve(ctx, kept.dsn)
+	if err != nil {
+		return nil, err
+	}
 	visitor, err := newBrowser(ctx, running.base)
 	if err != nil {
-		return 0, 0, err
+		return nil, errors.Join(err, running.end())
 	}
 	defer visitor.close()
 	if _, err := visitor.follow("/"); err != nil {
-		return 0, 0, err
+		return nil, errors.Join(err, running.end())
 	}
-	took = time.Since(began).Seconds() * 1000
-	if err := running.settle(ctx); err != nil {
-		return 0, 0, err
-	}
-	memory, err = running.memory()
-	return took, memory, err
+	return running, nil
 }

@@ -101,6 +101,7 @@ func (cmd waveCommand) wave(ctx context.Context, at *school, hello *program, pup
 		return w, err
 	}
 	for _, p := range all {
+		w.errors += p.refused
 		if p.err != nil {
 			w.errors++
 			w.wrong("%s: %v", p.UserName, p.err)
