@@ -15,8 +15,7 @@ func (s *Attempts) SetResume(ctx context.Context, owner Owner, attemptID int64, 
 
 // Waits reports whether an attempt waits for somebody with a resume code.
 func (s *Attempts) Waits(ctx context.Context, code string) (bool, error) {
-	n, err := gorm.G[Attempt](s.read).
-		Where("resume_hash = ? AND resume_hash <> '' AND user_id IS NULL", hashed(code)).Count(ctx, "id")
+	n, err := count[Attempt](ctx, s.read.Where("resume_hash = ? AND resume_hash <> '' AND user_id IS NULL", hashed(code)))
 	return n > 0, explain(err, "an attempt by its code")
 }
 
