@@ -1,44 +1,32 @@
 package web
 
 import (
+	"fmt"
 	"net"
-	"strconv"
 	"time"
 
+	"github.com/VictoriaMetrics/metrics"
 	"github.com/gofiber/fiber/v2"
-	"github.com/prometheus/client_golang/prometheus"
-	"github.com/prometheus/client_golang/prometheus/collectors"
-	"github.com/prometheus/common/expfmt"
 )
 
-// metrics counts requests by route, never by address, which may hold ids.
-type metrics struct {
-	registry *prometheus.Registry
-	seconds  *prometheus.HistogramVec
-}
+// figures counts requests by route, never by address, which may hold ids.
+type figures struct{ set *metrics.Set }
 
-func newMetrics() *metrics {
-	m := &metrics{
-		registry: prometheus.NewRegistry(),
-		seconds: prometheus.NewHistogramVec(prometheus.HistogramOpts{
-			Name:    "pathways_request_seconds",
-			Help:    "How long requests took, by method, route and status.",
-			Buckets: []float64{.001, .0025, .005, .01, .025, .05, .1, .25, .5, 1, 2.5, 5},
-		}, []string{"method", "route", "status"}),
-	}
-	m.registry.MustRegister(m.seconds, collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
-	return m
-}
+// seconds are the upper bounds in which requests are counted.
+var seconds = []float64{.001, .0025, .005, .01, .025, .05, .1, .25, .5, 1, 2.5, 5}
+
+func newFigures() *figures { return &figures{metrics.NewSet()} }
 
 // measure notes how long a request took.
-func (m *metrics) measure(c *fiber.Ctx) error {
+func (f *figures) measure(c *fiber.Ctx) error {
 	began := time.Now()
 	err := c.Next()
 	status := c.Response().StatusCode()
 	if err != nil {
 		status = statusOf(err)
 	}
-	m.seconds.WithLabelValues(c.Method(), routeOf(c), strconv.Itoa(status)).Observe(time.Since(began).Seconds())
+	name := fmt.Sprintf("pathways_request_seconds{method=%q,route=%q,status=\"%d\"}", c.Method(), routeOf(c), status)
+	f.set.GetOrCreatePrometheusHistogramExt(name, seconds).UpdateDuration(began)
 	return err
 }
 
@@ -48,23 +36,14 @@ func (s *Site) ServeMetrics(listener net.Listener) error {
 	app := fiber.New(fiber.Config{
 		DisableStartupMessage: true, ReadTimeout: 5 * time.Second, WriteTimeout: 30 * time.Second, IdleTimeout: time.Minute,
 	})
-	app.Use(s.metrics.show)
+	app.Use(s.figures.show)
 	return app.Listener(listener)
 }
 
-// show writes the figures as they are now. Prometheus' own handler can write
-// other forms too, but with the second server that it needs, that of net/http,
-// it makes the program a megabyte larger.
-func (m *metrics) show(c *fiber.Ctx) error {
-	families, err := m.registry.Gather()
-	if err != nil {
-		return err
-	}
-	c.Set("Content-Type", string(expfmt.NewFormat(expfmt.TypeTextPlain)))
-	for _, family := range families {
-		if _, err := expfmt.MetricFamilyToText(c, family); err != nil {
-			return err
-		}
-	}
+// show writes the figures as they are now, and those of the process.
+func (f *figures) show(c *fiber.Ctx) error {
+	c.Set("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
+	f.set.WritePrometheus(c)
+	metrics.WriteProcessMetrics(c)
 	return nil
 }
