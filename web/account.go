@@ -1,6 +1,7 @@
 package web
 
 import (
+	"errors"
 	"net/url"
 
 	"github.com/gofiber/fiber/v2"
@@ -87,8 +88,10 @@ func (s *Site) welcome(c *fiber.Ctx, user *models.User, bringAnswers bool) error
 		var err error
 		if bringAnswers && user.Who == models.Student {
 			_, err = s.db.Attempts.Adopt(c.UserContext(), visitor.session.ID, user.ID)
+			err = errors.Join(err, s.db.Profiles.Adopt(c.UserContext(), visitor.session.ID, user.ID))
 		} else {
-			err = s.db.Attempts.ClearVisitor(c.UserContext(), visitor.session.ID)
+			err = errors.Join(s.db.Attempts.ClearVisitor(c.UserContext(), visitor.session.ID),
+				s.db.Profiles.ClearVisitor(c.UserContext(), visitor.session.ID))
 		}
 		if err != nil {
 			return err
