@@ -2,7 +2,9 @@ package web
 
 import (
 	"fmt"
+	"net/http"
 	"slices"
+	"strings"
 	"testing"
 
 	"pathways/models"
@@ -109,5 +111,38 @@ func TestTheBoardSaysInWordsWhichSectorStandsTallest(t *testing.T) {
 	want := []string{"Pharma Manufacturing", "Primary Healthcare", "Secondary Healthcare, Healthcare Science, NHS Technical Services: the same height"}
 	if !slices.Equal(said, want) {
 		t.Errorf("the order is %q", said)
+	}
+}
+
+func TestNothingIsRevealedWhileFewerThanFiveHaveFinished(t *testing.T) {
+	t.Parallel()
+	site := newSite(t)
+	teacher, class, _, _ := site.newTestClass(t, "Tyne Academy", "bell@tyne.test")
+	address := teacher.post("/classes/"+class+"/lessons", "join", "open").path
+	user, err := site.db.Users.ByEmail(t.Context(), "bell@tyne.test")
+	if err != nil {
+		t.Fatal(err)
+	}
+	revealed := func() bool {
+		lesson, err := site.db.Lessons.Find(t.Context(), user.ID, strings.TrimPrefix(address, "/lessons/"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return lesson.RevealedAt != nil
+	}
+	lesson, err := site.db.Lessons.Find(t.Context(), user.ID, strings.TrimPrefix(address, "/lessons/"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, name := range []string{"amber otter", "amber seal", "amber fox", "amber yak", "amber owl"} {
+		teacher.post(address + "/reveal").is(http.StatusOK)
+		if revealed() {
+			t.Fatalf("revealed after %d", i)
+		}
+		site.finishes(t, lesson, name, "healthcare-science")
+	}
+	teacher.post(address + "/reveal").is(http.StatusOK)
+	if !revealed() {
+		t.Error("not revealed after five")
 	}
 }

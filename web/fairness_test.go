@@ -1,6 +1,7 @@
 package web
 
 import (
+	"fmt"
 	"log/slog"
 	"net/http"
 	"strings"
@@ -28,5 +29,19 @@ func TestAMeasuringThatBreaksIsWrittenDownAndStopsNothing(t *testing.T) {
 	site.measureFairness()
 	if !strings.Contains(log.String(), "fairness broke") {
 		t.Errorf("the log says %q", log.String())
+	}
+}
+
+func TestThePublicFiguresAreThoseOfTheFairnessProgram(t *testing.T) {
+	t.Parallel()
+	ann := newVisitor(t)
+	report := measured()
+	ann.site.fairness.Store(&report)
+	page := ann.get("/how-this-works").is(http.StatusOK)
+	for _, row := range report.Firmness() {
+		page.sees("tr", row.Words+" "+row.Mild+" "+row.Medium+" "+row.Random)
+	}
+	for _, sector := range ann.site.careers.Sectors {
+		page.sees("tr", fmt.Sprintf("%s %.1f", sector.Name, report.FirstPlaces["random"][sector.ID]))
 	}
 }
