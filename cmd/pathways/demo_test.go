@@ -188,6 +188,11 @@ func TestADemoThatWasStoppedWhileItWasFilledIsFilledAtTheNextStart(t *testing.T)
 	if _, err := os.Stat(path); err == nil {
 		t.Fatal("it was filled before it could be killed")
 	}
+	// However far it came, this is what it may have left.
+	if err := os.MkdirAll(path+".filling", 0o700); err != nil {
+		t.Fatal(err)
+	}
+	write(t, filepath.Join(path+".filling", "demo.db"), "half a page")
 	if s := demo(t, "--db", dsn); len(s.people()) == 0 {
 		t.Errorf("it greets nobody: %s", s.out)
 	}

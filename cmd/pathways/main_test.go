@@ -21,7 +21,7 @@ func TestASettingThatIsWrongOrUnknownIsRefusedByItsName(t *testing.T) {
 		{"a flag without its value", call{args: []string{"serve", "--addr"}}, "--addr"},
 		{"an unknown variable", call{args: []string{"serve"}, env: []string{"PATHWAYS_ADR=127.0.0.1:0"}}, "PATHWAYS_ADR"},
 		{"an address without a port", call{args: []string{"serve", "--addr", "localhost"}}, "--addr"},
-		{"an empty address", call{args: []string{"serve"}, env: []string{"PATHWAYS_ADDR="}}, "--addr"},
+		{"an empty address", call{args: []string{"serve", "--addr", ""}}, "--addr"},
 		{"an address that is not ours", call{args: []string{"serve", "--addr", "192.0.2.1:80"}}, "--addr"},
 		{"a port that there is not", call{args: []string{"serve", "--addr", "127.0.0.1:99999"}}, "--addr"},
 		{"a metrics address", call{args: []string{"serve", "--addr", "127.0.0.1:0", "--metrics-addr", "nowhere"}}, "--metrics-addr"},
