@@ -2,6 +2,7 @@ package web
 
 import (
 	"database/sql"
+	"errors"
 	"maps"
 	"os"
 	"path/filepath"
@@ -104,7 +105,7 @@ func (m *worldMaker) common() {
 	maps.Copy(m.world.known, map[string]string{
 		"sector": "primary-healthcare", "specialism": "general-practice", "role": "podiatrist",
 		"route": firstRoute(m.t, m.site, "podiatrist"), "n": "1", "item": item.ID, "value": "2",
-		"password": goodPassword, "made-up": secret.MadeUpName(), "static": static.Asset("base.css"),
+		"password": goodPassword, "static": static.Asset("base.css"),
 	})
 }
 
@@ -280,6 +281,12 @@ func (m *worldMaker) links() {
 			m.t.Fatal(err)
 		}
 		m.world.known[name] = token
+	}
+	for m.world.known["made-up"] == "" {
+		name := secret.MadeUpName()
+		if _, err := m.site.db.Users.ByUserName(m.t.Context(), name); errors.Is(err, models.ErrNotFound) {
+			m.world.known["made-up"] = name
+		}
 	}
 	m.world.known["user-name"], m.world.known["recovery"] = m.world.things["ben"]["user-name"], m.world.things["ben"]["recovery"]
 }

@@ -185,9 +185,6 @@ func TestADemoThatWasStoppedWhileItWasFilledIsFilledAtTheNextStart(t *testing.T)
 	killed.hears(killed.errs, "Filling")
 	_ = killed.process.Process.Kill()
 	killed.wait(tooLong)
-	if _, err := os.Stat(path); err == nil {
-		t.Fatal("it was filled before it could be killed")
-	}
 	// However far it came, this is what it may have left.
 	if err := os.MkdirAll(path+".filling", 0o700); err != nil {
 		t.Fatal(err)
