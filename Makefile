@@ -47,6 +47,10 @@ bench: bin/pathways ## Measure speed beside yardsticks; takes a few minutes
 	go run ./cmd/load bench
 	go test -run '^$$' -bench . -benchmem ./quizzes/... ./models/...
 
+.PHONY: paint
+paint: bin/pathways tools-for-tests web/browser/node_modules/.package-lock.json ## Measure first paint and taps in Chromium on a slow network and processor
+	node web/browser/paint.mjs
+
 .PHONY: tools-for-tests
 tools-for-tests:
 	@.ci/tools
