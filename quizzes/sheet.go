@@ -59,12 +59,11 @@ func ratingIn(value json.RawMessage) Rating {
 	return Rating(rating)
 }
 
-// What stands for an answer that no choice has, and for a time that is none,
-// until Check tells of them.
-const (
-	outOfRange Rating = 100
-	noTime            = -1
-)
+// outOfRange stands for an answer that no choice has, until Check tells of it.
+const outOfRange Rating = 100
+
+// noTime stands for a time that is none, until Check tells of it.
+const noTime = -1
 
 // Check lists everything that is wrong with a sheet that came from elsewhere.
 func (q *Quiz) Check(sheet Sheet) []string {
