@@ -11,7 +11,7 @@ type startCommand struct {
 	siteFlags
 	roundFlags
 	Attempts int           `help:"How many finished attempts are in the big database." default:"1000000"`
-	Rest     time.Duration `help:"How long the program rests before its memory is read. Go gives back what it does not need within two minutes." default:"130s"`
+	Rest     time.Duration `help:"How long the program rests before its memory is read. Go gives back what it does not need within two minutes." default:"3m"`
 }
 
 // mostAttempts are a gigabyte.
