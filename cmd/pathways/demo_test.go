@@ -33,7 +33,6 @@ func (s *server) people() map[string]string {
 // signsIn tells where somebody is sent who signs in.
 func (s *server) signsIn(name, password string) string {
 	s.t.Helper()
-	client := http.Client{CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
 	form := strings.NewReader(url.Values{"name": {name}, "password": {password}}.Encode())
 	request, err := http.NewRequestWithContext(s.t.Context(), http.MethodPost, s.base+"/sign-in", form)
 	if err != nil {

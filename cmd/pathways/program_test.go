@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -52,9 +53,9 @@ type call struct {
 
 // command prepares a call in a home of its own, with no settings around it but
 // those of the call.
-func (c call) command(t testing.TB) *exec.Cmd {
+func (c call) command(ctx context.Context, t testing.TB) *exec.Cmd {
 	t.Helper()
-	cmd := exec.CommandContext(t.Context(), program, c.args...)
+	cmd := exec.CommandContext(ctx, program, c.args...)
 	cmd.Dir = t.TempDir()
 	cmd.Env = append([]string{"HOME=" + cmd.Dir, "TMPDIR=" + t.TempDir()}, c.env...)
 	cmd.Stdin = strings.NewReader(c.in)
@@ -77,10 +78,15 @@ func pathways(t testing.TB, args ...string) *result {
 
 func (c call) run(t testing.TB) *result {
 	t.Helper()
+	ctx, cancel := context.WithTimeout(t.Context(), tooLong)
+	defer cancel()
 	var out, errs bytes.Buffer
-	cmd := c.command(t)
+	cmd := c.command(ctx, t)
 	cmd.Stdout, cmd.Stderr = &out, &errs
 	err := cmd.Run()
+	if ctx.Err() != nil {
+		t.Fatalf("%v goes on and on: %s%s", c.args, &out, &errs)
+	}
 	if exit := (*exec.ExitError)(nil); err != nil && !errors.As(err, &exit) {
 		t.Fatal(err)
 	}
@@ -254,7 +260,7 @@ const tooLong = 60 * time.Second
 // begin runs the program and does not wait for anything.
 func (c call) begin(t testing.TB) *server {
 	t.Helper()
-	s := &server{t: t, process: c.command(t), out: newSpeech(), errs: newSpeech(), ended: make(chan struct{})}
+	s := &server{t: t, process: c.command(t.Context(), t), out: newSpeech(), errs: newSpeech(), ended: make(chan struct{})}
 	s.process.Stdout, s.process.Stderr = s.out, s.errs
 	if err := s.process.Start(); err != nil {
 		t.Fatal(err)
@@ -302,10 +308,15 @@ func serve(t testing.TB, args ...string) *server {
 	return call{args: append([]string{"serve", "--addr", "127.0.0.1:0"}, args...)}.start(t, "\n")
 }
 
+// client follows nothing.
+var client = http.Client{
+	Timeout:       tooLong,
+	CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
+}
+
 // get asks for a page and follows nothing.
 func (s *server) get(path string) (status int, body string) {
 	s.t.Helper()
-	client := http.Client{CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
 	response, err := client.Get(s.base + path)
 	if err != nil {
 		s.t.Fatal(err)
