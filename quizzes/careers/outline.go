@@ -109,7 +109,7 @@ func (c *Catalogue) plan(step *Step, at, now int) PlannedStep {
 	months := step.Duration.Typical()
 	one := PlannedStep{
 		StepID: step.ID, Title: step.Name, Detail: step.Plain, Kind: step.Kind, Level: step.Level, Money: step.Money,
-		StartYearGroup: min(7+at/monthsAYear, afterYear13), StartsIn: startsIn(at), StartOffsetMonths: at - now, Months: months,
+		StartYearGroup: min(7+at/monthsAYear, afterYear13), StartsIn: StartsIn(at), StartOffsetMonths: at - now, Months: months,
 		Past: at < now && at+months <= now, Entry: step.Entry.Words,
 		Usually: months == 0 || step.Says("duration") != "" || step.Says("entry") != "",
 	}
@@ -130,7 +130,8 @@ func (d Duration) Typical() int {
 	return d.MonthsMin
 }
 
-func startsIn(at int) string {
+// StartsIn says when something starts, in school years; at is months from the start of Year 7.
+func StartsIn(at int) string {
 	switch late := (at - leavingSchool) / monthsAYear; {
 	case at < leavingSchool:
 		return fmt.Sprintf("Year %d", 7+at/monthsAYear)

@@ -130,7 +130,7 @@ func (v *view) step(w *walk, i int) Step {
 		where = UnderWay
 	}
 	one := v.p.steps[at].set(where, start-t.now, months)
-	one.StartsIn, one.AgeAtStart = startWords(start), ageYear7+start/aYear
+	one.StartsIn, one.AgeAtStart = careers.StartsIn(start), ageYear7+start/aYear
 	one.Requirements = []Requirement{}
 	if i >= w.from {
 		one.Requirements = append(one.Requirements, v.stepRequirements(w, i)...)

@@ -143,17 +143,3 @@ func lengthWords(months int) string {
 		return fmt.Sprintf("%d years and %d months", years, months%aYear)
 	}
 }
-
-// startWords is when a step starts, in school years.
-func startWords(at int) string {
-	switch late := (at - schoolEnd) / aYear; {
-	case at < schoolEnd:
-		return fmt.Sprintf("Year %d", 7+at/aYear)
-	case late == 0:
-		return "After Year 13"
-	case late == 1:
-		return "1 year after Year 13"
-	default:
-		return fmt.Sprintf("%d years after Year 13", late)
-	}
-}
