@@ -12,7 +12,7 @@ import (
 var tables = []string{
 	"settings", "schools", "users", "sessions", "failures", "links", "audit_entries",
 	"classes", "class_teachers", "seats", "lessons",
-	"attempts", "answers", "disputes", "plans", "plan_steps", "profiles",
+	"attempts", "answers", "disputes", "plans", "plan_steps", "plan_versions", "plan_comments", "profiles",
 }
 
 // copyRows replaces all rows of one database by those of another, read as they

@@ -136,6 +136,7 @@ type Plan struct {
 // What a PlanStep can be, and how far it is.
 const (
 	RouteStep = "route"
+	DateStep  = "date"
 	OwnStep   = "own"
 
 	Todo  = "todo"
@@ -144,21 +145,47 @@ const (
 	Skip  = "skip"
 )
 
-// PlanStep is one step of a plan.
+// PlanStep is one step of a plan: a step of the route, a date that belongs to
+// one, such as the last day to apply, or something of the student's own.
 type PlanStep struct {
 	ID        int64
 	PublicID  string
 	PlanID    int64
 	Position  int
 	Kind      string
-	StepID    string
+	StepID    string // the route's step; of a date, the step it belongs to
+	DateID    string // the date, as the catalogue names it
 	Title     string
 	Detail    string
-	StartsIn  string
+	StartsIn  string // in words: "Year 12", "After Year 13"
 	YearGroup int
+	StartsOn  string // a day such as 2027-01-13, or empty where there is none
+	EndsOn    string // the last day of it, StartsOn where it is one day
 	Months    int
-	Usually   bool
+	Usually   bool // the length or the day is what is usual, not read in a source
 	State     string
 	Note      string
 	Revision  int
+}
+
+// PlanVersion is a plan as it stood after one change: who changed what, when.
+type PlanVersion struct {
+	ID       int64
+	PlanID   int64
+	Revision int
+	UserID   *int64
+	What     string
+	Body     string    // the plan and its steps as JSON
+	MadeAt   time.Time `gorm:"serializer:micros"`
+}
+
+// PlanComment is what a teacher or the student wrote about a shared plan.
+type PlanComment struct {
+	ID        int64
+	PublicID  string
+	PlanID    int64
+	UserID    *int64
+	Text      string
+	WrittenAt time.Time  `gorm:"serializer:micros"`
+	HiddenAt  *time.Time `gorm:"serializer:micros"`
 }

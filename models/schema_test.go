@@ -37,6 +37,8 @@ var records = []any{
 	models.Dispute{},
 	models.Plan{},
 	models.PlanStep{},
+	models.PlanVersion{},
+	models.PlanComment{},
 	models.Profile{},
 }
 
