@@ -100,29 +100,6 @@ func seated(ctx context.Context, tx *gorm.DB, lessonID, userID int64) error {
 	return err
 }
 
-// Find returns the owner's attempt with its answers and disputes.
-func (s *Attempts) Find(ctx context.Context, owner Owner, publicID string) (Attempt, error) {
-	attempt, err := take[Attempt](ctx, withAnswers(s.read).
-		Where("public_id = ? AND "+owned, publicID, owner.UserID, owner.SessionID))
-	return attempt, explain(err, "attempt %s", publicID)
-}
-
-// Open returns the owner's newest unfinished attempt at a quiz.
-func (s *Attempts) Open(ctx context.Context, owner Owner, quizKey string) (Attempt, error) {
-	attempt, err := take[Attempt](ctx, withAnswers(s.read).
-		Where("quiz_key = ? AND finished_at IS NULL AND "+owned, quizKey, owner.UserID, owner.SessionID).
-		Order("id DESC"))
-	return attempt, explain(err, "open attempt at %s", quizKey)
-}
-
-// Newest returns the owner's newest finished attempt.
-func (s *Attempts) Newest(ctx context.Context, owner Owner) (Attempt, error) {
-	attempt, err := take[Attempt](ctx, withAnswers(s.read).
-		Where("finished_at IS NOT NULL AND "+owned, owner.UserID, owner.SessionID).
-		Order("finished_at DESC, id DESC"))
-	return attempt, explain(err, "newest finished attempt")
-}
-
 // Of returns all attempts of the owner, newest first, without their answers.
 func (s *Attempts) Of(ctx context.Context, owner Owner) ([]Attempt, error) {
 	attempts, err := list[Attempt](ctx, s.read.Where(owned, owner.UserID, owner.SessionID).Order("id DESC"))
@@ -211,12 +188,6 @@ func (s store) why(ctx context.Context, owner Owner, attemptID int64) error {
 		err = ErrClosed
 	}
 	return err
-}
-
-func withAnswers(db *gorm.DB) *gorm.DB {
-	return db.
-		Preload("Answers", func(answers *gorm.DB) *gorm.DB { return answers.Order("seq") }).
-		Preload("Disputes", byID)
 }
 
 func byID(db *gorm.DB) *gorm.DB { return db.Order("id") }

@@ -33,7 +33,7 @@ func (s *Attempts) Resume(ctx context.Context, owner Owner, code string) (Attemp
 		if err := touched(n, err); err != nil {
 			return err
 		}
-		attempt, err = take[Attempt](ctx, withAnswers(tx).Where("resume_hash = ?", hashed(code)))
+		attempt, err = whole(ctx, tx, "resume_hash = ?", hashed(code))
 		return err
 	})
 	return attempt, explain(err, "resuming an attempt")

@@ -221,6 +221,7 @@ func TestAFullDiskIsNotSavedTryAgain(t *testing.T) {
 	is(t, err, models.ErrBusy)
 	ok(t, models.LimitPages(ctx, db, 1<<30))
 	ok(t, db.Attempts.Answer(ctx, owner, attempt.ID, models.Answer{Item: "q01", Rating: 1}))
+	ok(t, db.Attempts.Finish(ctx, owner, attempt.ID, models.Packing{Revision: 1, Packed: []byte{1}}))
 	got := must[models.Attempt](t)(db.Attempts.Find(ctx, owner, attempt.PublicID))
 	if len(got.Disputes) != saved-1 || got.Answered != 1 {
 		t.Errorf("%d disputes of %d that were saved", len(got.Disputes), saved-1)
