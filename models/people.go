@@ -15,7 +15,9 @@ type School struct {
 	ID          int64
 	PublicID    string
 	Name, Place string
-	CreatedAt   time.Time `gorm:"serializer:micros;autoCreateTime:false"`
+	// KeepMonths is how long accounts are kept that nobody uses.
+	KeepMonths int
+	CreatedAt  time.Time `gorm:"serializer:micros;autoCreateTime:false"`
 }
 
 // User is somebody with an account. Students have a user name and no e-mail,

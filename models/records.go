@@ -69,10 +69,12 @@ type Class struct {
 	ArchivedAt *time.Time `gorm:"serializer:micros"`
 }
 
-// ClassTeacher gives a teacher the right to a class.
+// ClassTeacher gives a teacher the right to a class, for good or, when they only
+// cover for somebody, until a time.
 type ClassTeacher struct {
-	ClassID int64 `gorm:"primaryKey"`
-	UserID  int64 `gorm:"primaryKey"`
+	ClassID int64      `gorm:"primaryKey"`
+	UserID  int64      `gorm:"primaryKey"`
+	Until   *time.Time `gorm:"serializer:micros"`
 }
 
 // Seat is a place in a class. Listed seats were typed by the teacher, the
@@ -87,6 +89,10 @@ type Seat struct {
 	ClaimedAt *time.Time `gorm:"serializer:micros"`
 	Listed    bool
 	HiddenAt  *time.Time `gorm:"serializer:micros"`
+	// Waiting for the teacher to let them in; HandAt is since when they, or the
+	// teacher, say that they need help.
+	Waiting bool
+	HandAt  *time.Time `gorm:"serializer:micros"`
 }
 
 // How pupils join a lesson.
@@ -109,6 +115,10 @@ type Lesson struct {
 	StartedAt   time.Time  `gorm:"serializer:micros"`
 	EndedAt     *time.Time `gorm:"serializer:micros"`
 	RevealedAt  *time.Time `gorm:"serializer:micros"`
+	// Approve lets nobody in before the teacher does, Held keeps the results
+	// until Reveal.
+	Approve, Held bool
+	PausedAt      *time.Time `gorm:"serializer:micros"`
 }
 
 // Plan is a student's own way to a role: a copy of a route at the time it was
@@ -188,4 +198,30 @@ type PlanComment struct {
 	Text      string
 	WrittenAt time.Time  `gorm:"serializer:micros"`
 	HiddenAt  *time.Time `gorm:"serializer:micros"`
+}
+
+// KeptRole is a role that a student likes enough to come back to.
+type KeptRole struct {
+	UserID int64     `gorm:"primaryKey"`
+	RoleID string    `gorm:"primaryKey"`
+	KeptAt time.Time `gorm:"serializer:micros"`
+}
+
+// FollowUp is something that a class is asked to do after a lesson.
+type FollowUp struct {
+	ID       int64
+	PublicID string
+	ClassID  int64
+	UserID   *int64
+	Text     string
+	DueOn    string     // a day such as 2027-01-13, or empty
+	SetAt    time.Time  `gorm:"serializer:micros"`
+	ClosedAt *time.Time `gorm:"serializer:micros"`
+}
+
+// FollowUpMark is a student's "I have done it".
+type FollowUpMark struct {
+	FollowUpID int64     `gorm:"primaryKey"`
+	UserID     int64     `gorm:"primaryKey"`
+	DoneAt     time.Time `gorm:"serializer:micros"`
 }

@@ -40,6 +40,9 @@ var records = []any{
 	models.PlanVersion{},
 	models.PlanComment{},
 	models.Profile{},
+	models.KeptRole{},
+	models.FollowUp{},
+	models.FollowUpMark{},
 }
 
 func TestTheTablesAreThoseOfTheStructs(t *testing.T) {
