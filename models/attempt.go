@@ -92,17 +92,23 @@ func (s store) alone(ctx context.Context, owner Owner) error {
 	return err
 }
 
-// seated fails unless the student has a seat in the lesson's class.
+// seated fails unless the student has a seat in the lesson's class, and was let in.
 func seated(ctx context.Context, tx *gorm.DB, lessonID, userID int64) error {
 	_, err := first(list[int64](ctx, tx.Raw(
 		`SELECT seats.id FROM seats JOIN lessons ON lessons.class_id = seats.class_id
-		WHERE lessons.id = ? AND lessons.ended_at IS NULL AND seats.user_id = ?`, lessonID, userID)))
+		WHERE lessons.id = ? AND lessons.ended_at IS NULL AND seats.user_id = ? AND NOT seats.waiting`, lessonID, userID)))
 	return err
 }
 
 // Of returns all attempts of the owner, newest first, without their answers.
 func (s *Attempts) Of(ctx context.Context, owner Owner) ([]Attempt, error) {
-	attempts, err := list[Attempt](ctx, s.read.Where(owned, owner.UserID, owner.SessionID).Order("id DESC"))
+	rows, err := list[attemptRow](ctx, s.read.Raw("SELECT attempts.*, "+held+" AS results_held FROM attempts WHERE "+owned+
+		" ORDER BY id DESC", owner.UserID, owner.SessionID))
+	attempts := make([]Attempt, len(rows))
+	for i, row := range rows {
+		attempts[i] = row.Attempt
+		attempts[i].Held = row.ResultsHeld
+	}
 	return attempts, explain(err, "attempts of an owner")
 }
 

@@ -37,7 +37,8 @@ func (s *Attempts) Newest(ctx context.Context, owner Owner) (Attempt, error) {
 // a question.
 type attemptRow struct {
 	Attempt
-	Line string
+	Line                      string
+	LessonPaused, ResultsHeld bool
 }
 
 // selectWhole selects attempts as attemptRow; the condition is still to come. It
@@ -45,7 +46,10 @@ type attemptRow struct {
 // longer than all the rest.
 const selectWhole = `SELECT attempts.*, coalesce((
 		SELECT string_agg(item || ' ' || rating || ' ' || seconds || ' ' || seq || ' ' || answered_at, ';' ORDER BY seq)
-		FROM answers WHERE answers.attempt_id = attempts.id), '') AS line
+		FROM answers WHERE answers.attempt_id = attempts.id), '') AS line,
+	EXISTS (SELECT 1 FROM lessons WHERE lessons.id = attempts.lesson_id
+		AND ended_at IS NULL AND paused_at IS NOT NULL) AS lesson_paused,
+	` + held + ` AS results_held
 	FROM attempts WHERE `
 
 // whole returns the attempt that a condition finds, with its answers while it is
@@ -56,6 +60,7 @@ func whole(ctx context.Context, db *gorm.DB, condition string, args ...any) (Att
 		return Attempt{}, err
 	}
 	attempt := row.Attempt
+	attempt.Paused, attempt.Held = row.LessonPaused, row.ResultsHeld
 	if attempt.Answers, err = answersOn(row.Line, attempt.ID); err != nil || attempt.FinishedAt == nil {
 		return attempt, err
 	}

@@ -68,11 +68,21 @@ type LessonView struct {
 	ClassName     string
 	SchoolID      int64
 	SchoolName    string
+	// Waiting tells the student who asks that the teacher has not let them in
+	// yet, HandUp that they asked for help.
+	Waiting, HandUp bool
 }
 
-const lessonView = `SELECT lessons.*, classes.public_id AS class_public_id, classes.name AS class_name,
-	classes.school_id, schools.name AS school_name
-	FROM lessons JOIN classes ON classes.id = lessons.class_id JOIN schools ON schools.id = classes.school_id WHERE `
+const (
+	lessonColumns = `SELECT lessons.*, classes.public_id AS class_public_id, classes.name AS class_name,
+		classes.school_id, schools.name AS school_name`
+	lessonTables = ` FROM lessons JOIN classes ON classes.id = lessons.class_id
+		JOIN schools ON schools.id = classes.school_id`
+	lessonView    = lessonColumns + lessonTables + " WHERE "
+	currentLesson = lessonColumns + `, seats.waiting, seats.hand_at IS NOT NULL AS hand_up` + lessonTables + `
+		JOIN seats ON seats.class_id = lessons.class_id AND seats.user_id = ?
+		WHERE lessons.ended_at IS NULL AND lessons.started_at > ? ORDER BY lessons.id DESC LIMIT 1`
+)
 
 // Find returns a lesson of one of the teacher's classes.
 func (s *Lessons) Find(ctx context.Context, teacherID int64, publicID string) (LessonView, error) {
@@ -101,31 +111,30 @@ func (s *Lessons) Of(ctx context.Context, teacherID int64, classPublicID string)
 
 // Current returns the newest lesson under way in a class where a student sits.
 func (s *Lessons) Current(ctx context.Context, userID int64) (LessonView, error) {
-	lesson, err := first(list[LessonView](ctx, s.read.Raw(lessonView+`lessons.ended_at IS NULL AND lessons.started_at > ?
-		AND lessons.class_id IN (SELECT class_id FROM seats WHERE seats.user_id = ?)
-		ORDER BY lessons.id DESC LIMIT 1`, s.now().Add(-SessionLimit).UnixMicro(), userID)))
+	lesson, err := first(list[LessonView](ctx, s.read.Raw(currentLesson, userID, s.now().Add(-SessionLimit).UnixMicro())))
 	return lesson, explain(err, "lesson of student %d", userID)
 }
 
 // Extend lets a lesson be joined for another hour from now.
 func (s *Lessons) Extend(ctx context.Context, teacherID int64, publicID string) error {
-	return s.mark(ctx, teacherID, publicID, "UPDATE lessons SET open_until = ?", s.now().Add(JoinLimit))
+	return s.mark(ctx, teacherID, publicID, "UPDATE lessons SET open_until = ?", s.now().Add(JoinLimit).UnixMicro())
 }
 
 // End ends a lesson; pupils who are answering can go on.
 func (s *Lessons) End(ctx context.Context, teacherID int64, publicID string) error {
-	return s.mark(ctx, teacherID, publicID, "UPDATE lessons SET ended_at = ?", s.now())
+	return s.mark(ctx, teacherID, publicID, "UPDATE lessons SET ended_at = ?", s.now().UnixMicro())
 }
 
 // Reveal lets the projector show the class's picture.
 func (s *Lessons) Reveal(ctx context.Context, teacherID int64, publicID string) error {
-	return s.mark(ctx, teacherID, publicID, "UPDATE lessons SET revealed_at = ?", s.now())
+	return s.mark(ctx, teacherID, publicID, "UPDATE lessons SET revealed_at = ?", s.now().UnixMicro())
 }
 
-// mark sets a time of a lesson that is under way; ErrClosed if it is over.
-func (s *Lessons) mark(ctx context.Context, teacherID int64, publicID, update string, at time.Time) error {
+// mark sets a time of a lesson that is under way, in microseconds or nil; it is
+// ErrClosed if the lesson is over.
+func (s *Lessons) mark(ctx context.Context, teacherID int64, publicID, update string, at any) error {
 	n, err := run(ctx, s.write, update+" WHERE ended_at IS NULL AND "+lessonTaught,
-		at.UnixMicro(), publicID, teacherID)
+		at, publicID, teacherID)
 	if err == nil && n == 0 {
 		_, err = take[Lesson](ctx, s.write.Where(lessonTaught, publicID, teacherID))
 		if err == nil {

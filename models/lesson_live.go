@@ -21,6 +21,8 @@ type Progress struct {
 	OwnChoice    string
 	Length       string
 	HasPlan      bool
+	Waiting      bool
+	HandAt       *time.Time `gorm:"serializer:micros"`
 }
 
 // ShownName is the name for a page that the class may see over a shoulder.
@@ -31,7 +33,7 @@ func (p Progress) ShownName() string { return shownName(p.Name, p.HiddenAt) }
 func (s *Lessons) Progress(ctx context.Context, teacherID int64, publicID string) ([]Progress, error) {
 	progress, err := list[Progress](ctx, s.read.Raw(`SELECT
 		seats.public_id AS seat_public_id, seats.name, COALESCE(users.user_name, '') AS user_name,
-		seats.listed, seats.claimed_at AS joined_at, seats.hidden_at,
+		seats.listed, seats.claimed_at AS joined_at, seats.hidden_at, seats.waiting, seats.hand_at,
 		attempts.started_at, COALESCE(attempts.answered, 0) AS answered, attempts.answered_at AS last_answer_at,
 		attempts.finished_at, COALESCE(attempts.own_choice, '') AS own_choice, COALESCE(attempts.length, '') AS length,
 		EXISTS (SELECT 1 FROM plans WHERE plans.user_id = seats.user_id) AS has_plan
@@ -53,7 +55,7 @@ func (s *Lessons) Stamp(ctx context.Context, teacherID int64, publicID string) (
 		(SELECT count(*) FROM plans JOIN seats ON seats.user_id = plans.user_id
 			WHERE seats.class_id = classes.id) AS plans,
 		(SELECT count(*) FROM attempts WHERE attempts.lesson_id = lessons.id AND own_choice <> '') AS chosen,
-		lessons.open_until + COALESCE(lessons.ended_at, 0) + COALESCE(lessons.revealed_at, 0) AS lesson
+		lessons.open_until + COALESCE(lessons.ended_at, 0) + COALESCE(lessons.revealed_at, 0) + COALESCE(lessons.paused_at, 0) AS lesson
 		FROM lessons JOIN classes ON classes.id = lessons.class_id
 		WHERE `+lessonTaught, publicID, teacherID)))
 	return now.String(), explain(err, "stamp of lesson %s", publicID)

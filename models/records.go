@@ -31,6 +31,10 @@ type Attempt struct {
 	// Answered counts the items that have an answer, Revision every save.
 	Answered, Revision int
 
+	// Paused and Held tell of its lesson: that it stands still now, and that its
+	// results are not shown yet.
+	Paused, Held bool `gorm:"-"`
+
 	// Answers are in the order in which they were first given.
 	Answers  []Answer  `gorm:"foreignKey:AttemptID"`
 	Disputes []Dispute `gorm:"foreignKey:AttemptID"`

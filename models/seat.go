@@ -86,9 +86,9 @@ func (s *Seats) Claim(ctx context.Context, lessonID int64, seatPublicID string, 
 		if err != nil {
 			return err
 		}
-		n, err := run(ctx, tx, `UPDATE seats SET user_id = ?, claimed_at = ?
+		n, err := run(ctx, tx, `UPDATE seats SET user_id = ?, claimed_at = ?, waiting = ?, hand_at = NULL
 			WHERE public_id = ? AND class_id = ? AND listed AND user_id IS NULL AND hidden_at IS NULL`,
-			userID, s.now().UnixMicro(), seatPublicID, lesson.ClassID)
+			userID, s.now().UnixMicro(), lesson.Approve, seatPublicID, lesson.ClassID)
 		if err != nil {
 			return err
 		}
@@ -134,7 +134,7 @@ func (s *Seats) Sit(ctx context.Context, lessonID int64, name string, userID int
 		}
 		now := s.now()
 		seat = newSeat(lesson.ClassID, name)
-		seat.Listed, seat.UserID, seat.ClaimedAt = false, &userID, &now
+		seat.Listed, seat.UserID, seat.ClaimedAt, seat.Waiting = false, &userID, &now, lesson.Approve
 		return insert(ctx, tx, &seat)
 	})
 	return seat, explain(err, "joining lesson %d", lessonID)

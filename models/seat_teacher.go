@@ -20,7 +20,7 @@ func (s *Seats) Release(ctx context.Context, teacherID int64, classPublicID, sea
 			_, err := remove[Seat](ctx, tx.Where("id = ?", seat.ID))
 			return err
 		}
-		_, err := run(ctx, tx, "UPDATE seats SET user_id = NULL, claimed_at = NULL WHERE id = ?", seat.ID)
+		_, err := run(ctx, tx, "UPDATE seats SET user_id = NULL, claimed_at = NULL, waiting = ?, hand_at = NULL WHERE id = ?", false, seat.ID)
 		return err
 	})
 	return explain(err, "releasing seat %s", seatPublicID)

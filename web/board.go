@@ -24,6 +24,8 @@ type boardPage struct {
 	CanReveal, Ended   bool
 	Revealed           bool
 	Skyline            []building
+	Means              []meanBar
+	Most, Least        []string // what the class would like to do, and would not
 	Stamp, JoinAddress string
 }
 
@@ -86,8 +88,8 @@ func (s *Site) showBoard(c *fiber.Ctx) error {
 	if fromHTMX(c) && c.Query("stamp") == shown.Stamp {
 		return c.SendStatus(http.StatusNoContent)
 	}
-	if shown.Revealed {
-		if shown.Skyline, err = s.lessonSkyline(results); err != nil {
+	if shown.Revealed && shown.CanReveal {
+		if err := shown.draw(s.newPicture(), results[:shownOf(len(results))]); err != nil {
 			return err
 		}
 	}
@@ -100,20 +102,17 @@ func (s *Site) showBoard(c *fiber.Ctx) error {
 	return page(c, "class/board", shown)
 }
 
-// lessonSkyline is the picture of those who finished first, as many of them as
-// may be shown; nothing while they are too few.
-func (s *Site) lessonSkyline(results []models.PackedResult) ([]building, error) {
-	counted := shownOf(len(results))
-	if counted == 0 {
-		return nil, nil
-	}
-	sum := s.newPicture()
-	for _, result := range results[:counted] {
+// draw makes the picture of those who finished first, as many of them as may be
+// shown.
+func (p *boardPage) draw(sum *picture, results []models.PackedResult) error {
+	for _, result := range results {
 		if _, err := sum.add(result); err != nil {
-			return nil, err
+			return err
 		}
 	}
-	return sum.skyline(), nil
+	p.Skyline, p.Means = sum.skyline(), sum.means()
+	p.Most, p.Least = sum.ends()
+	return nil
 }
 
 // quietZone is the white border a QR code needs, in its own squares.

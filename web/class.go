@@ -27,11 +27,15 @@ func (s *Site) classRoutes() []Route {
 		post("/classes/:class/seats/:seat/release", teachers, s.releaseSeat),
 		post("/classes/:class/seats/:seat/reset", teachers, s.resetSeat),
 		post("/classes/:class/seats/:seat/name", teachers, s.renameSeat),
+		post("/classes/:class/seats/:seat/admission", teachers, s.letIn),
+		post("/classes/:class/seats/:seat/help", teachers, s.markHelp),
 		post("/classes/:class/seats/:seat/hidden", teachers, s.hideSeat),
 		post("/classes/:class/seats/:seat/removal", teachers, s.removeSeat),
 		get("/lessons/:lesson", teachers, s.showLesson).quiet().watching(),
 		get("/lessons/:lesson/board", teachers, s.showBoard).quiet().watching(),
+		get("/lessons/:lesson/events", teachers, s.streamLesson).quiet().watching(),
 		post("/lessons/:lesson/reveal", teachers, s.revealLesson),
+		post("/lessons/:lesson/pause", teachers, s.pauseLesson),
 		post("/lessons/:lesson/end", teachers, s.endLesson),
 		post("/lessons/:lesson/extension", teachers, s.extendLesson),
 	}
@@ -188,9 +192,13 @@ func (s *Site) startLesson(c *fiber.Ctx) error {
 		return fiber.ErrNotFound
 	}
 	lesson := models.Lesson{QuizKey: quiz.Key, QuizVersion: quiz.Version, Length: string(lengthOf(typed(c, "length"))), JoinBy: models.JoinByList}
-	if typed(c, "join") == models.JoinOpenly {
+	switch typed(c, "join") {
+	case models.JoinOpenly:
 		lesson.JoinBy = models.JoinOpenly
+	case "approval":
+		lesson.Approve = true
 	}
+	lesson.Held = typed(c, "results") == "held"
 	if shown, err := s.classPage(c); err != nil {
 		return err
 	} else if len(shown.Seats) == 0 && lesson.JoinBy == models.JoinByList {
@@ -221,14 +229,34 @@ func (s *Site) changeSeat(c *fiber.Ctx, what string, change func(seats *models.S
 	})
 }
 
-func (s *Site) releaseSeat(c *fiber.Ctx) error {
-	err := s.changeSeat(c, "set a seat free", func(seats *models.Seats, teacherID int64, class, seat string) error {
-		return seats.Release(c.UserContext(), teacherID, class, seat)
+// letIn lets in a student who waits for the teacher's word.
+func (s *Site) letIn(c *fiber.Ctx) error {
+	return s.changeSeatAndGoBack(c, "let a student in", func(seats *models.Seats, teacherID int64, class, seat string) error {
+		return seats.LetIn(c.UserContext(), teacherID, class, seat)
 	})
+}
+
+// markHelp marks a student as needing help, or as helped.
+func (s *Site) markHelp(c *fiber.Ctx) error {
+	err := s.db.Seats.Help(c.UserContext(), me(c).user.ID, c.Params("class"), c.Params("seat"), typed(c, "needed") == "yes")
 	if err != nil {
 		return err
 	}
 	return seeOther(c, ownPath(typed(c, "back"), "/classes/"+c.Params("class")))
+}
+
+// changeSeatAndGoBack is changeSeat for a button that stands on several pages.
+func (s *Site) changeSeatAndGoBack(c *fiber.Ctx, what string, change func(seats *models.Seats, teacherID int64, class, seat string) error) error {
+	if err := s.changeSeat(c, what, change); err != nil {
+		return err
+	}
+	return seeOther(c, ownPath(typed(c, "back"), "/classes/"+c.Params("class")))
+}
+
+func (s *Site) releaseSeat(c *fiber.Ctx) error {
+	return s.changeSeatAndGoBack(c, "set a seat free", func(seats *models.Seats, teacherID int64, class, seat string) error {
+		return seats.Release(c.UserContext(), teacherID, class, seat)
+	})
 }
 
 // onceFor is how long a one-time password may be used.

@@ -1,11 +1,14 @@
 package web
 
 import (
+	"cmp"
 	"fmt"
 	"net/http"
+	"slices"
 	"time"
 
 	"github.com/gofiber/fiber/v2"
+
 	"pathways/models"
 	"pathways/quizzes"
 	"pathways/web/secret"
@@ -14,17 +17,35 @@ import (
 // lessonPage is the teacher's own view of a lesson: who is where.
 type lessonPage struct {
 	Page
-	Lesson                                   models.LessonView
-	Code, Stamp                              string
-	Rows                                     []progressRow
-	Away, Joined, Answering, Finished, Stuck int
-	Open                                     bool
+	Lesson                                         models.LessonView
+	Code, Stamp                                    string
+	Rows                                           []progressRow
+	Sort                                           string
+	Away, Joined, Answering, Finished, Stuck, Help int
+	Waiting                                        int
+	Open                                           bool
+}
+
+// The orders of the teacher's view: as on the list, or whoever needs the teacher first.
+const (
+	sortByList = "list"
+	sortByNeed = "need"
+	sortByFar  = "far"
+)
+
+// Sorts are the orders to choose from.
+func (p lessonPage) Sorts() []choice {
+	return []choice{
+		{Value: sortByList, Name: "List", Chosen: p.Sort == sortByList},
+		{Value: sortByNeed, Name: "Who needs me", Chosen: p.Sort == sortByNeed},
+		{Value: sortByFar, Name: "How far", Chosen: p.Sort == sortByFar},
+	}
 }
 
 // progressRow is where one student is.
 type progressRow struct {
 	models.Progress
-	State   string // away, joined, answering, stuck, finished
+	State   string // away, waiting, joined, answering, stuck, finished
 	Words   string
 	Percent int
 }
@@ -34,12 +55,10 @@ const stuckAfter = 2 * time.Minute
 
 func (s *Site) showLesson(c *fiber.Ctx) error {
 	ctx, teacher := c.UserContext(), me(c).user.ID
-	stamp, err := s.db.Lessons.Stamp(ctx, teacher, c.Params("lesson"))
+	stamp, err := s.lessonStamp(ctx, teacher, c.Params("lesson"))
 	if err != nil {
 		return err
 	}
-	// Somebody gets stuck without anything being saved, so a minute counts too.
-	stamp = fmt.Sprintf("%s-%d", stamp, time.Now().Unix()/30)
 	if fromHTMX(c) && c.Query("stamp") == stamp {
 		return c.SendStatus(http.StatusNoContent)
 	}
@@ -51,21 +70,55 @@ func (s *Site) showLesson(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	shown := lessonPage{Page: s.page(c, "Lesson now", "class.css"), Lesson: lesson, Code: secret.Grouped(lesson.Code), Stamp: stamp, Open: lesson.Open(time.Now())}
+	shown := lessonPage{
+		Page: s.page(c, "Lesson now", "class.css"), Lesson: lesson, Code: secret.Grouped(lesson.Code), Stamp: stamp,
+		Open: lesson.Open(time.Now()), Sort: sortOf(c.Query("sort")),
+	}
 	total := s.totalOf(lesson.Lesson)
 	for _, p := range progress {
 		row := rowOf(p, total, time.Now())
 		shown.count(row)
 		shown.Rows = append(shown.Rows, row)
 	}
+	shown.sort()
 	if fromHTMX(c) {
 		return part(c, "class/lesson#live", shown)
 	}
 	return page(c, "class/lesson", shown)
 }
 
+func sortOf(asked string) string {
+	if asked == sortByNeed || asked == sortByFar {
+		return asked
+	}
+	return sortByList
+}
+
+// sort puts the rows into the chosen order; among equals that of the list stays.
+func (p *lessonPage) sort() {
+	switch p.Sort {
+	case sortByNeed:
+		slices.SortStableFunc(p.Rows, func(a, b progressRow) int { return cmp.Compare(a.need(), b.need()) })
+	case sortByFar:
+		slices.SortStableFunc(p.Rows, func(a, b progressRow) int { return cmp.Compare(a.Percent, b.Percent) })
+	}
+}
+
+// need is how soon the teacher should look, 0 first.
+func (r progressRow) need() int {
+	if r.HandAt != nil {
+		return 0
+	}
+	return 1 + slices.Index([]string{"waiting", "stuck", "away", "joined", "answering", "finished"}, r.State)
+}
+
 func (p *lessonPage) count(row progressRow) {
+	if row.HandAt != nil {
+		p.Help++
+	}
 	switch row.State {
+	case "waiting":
+		p.Waiting++
 	case "finished":
 		p.Finished++
 	case "stuck":
@@ -106,14 +159,16 @@ func rowOf(p models.Progress, total int, now time.Time) progressRow {
 		if quiet := now.Sub(last); quiet > stuckAfter {
 			row.State, row.Words = "stuck", fmt.Sprintf("stuck %d minutes on %d", int(quiet.Minutes()), at)
 		}
+	case p.Waiting:
+		row.State, row.Words = "waiting", "waits for you to let them in"
 	case p.JoinedAt != nil:
 		row.State, row.Words = "joined", "joined"
 	}
 	return row
 }
 
-// revealLesson shows the picture, or the board as it was while so few have
-// finished that somebody could be told from it.
+// revealLesson opens results that were held, and shows the picture as soon as so
+// many have finished that nobody can be told from it.
 func (s *Site) revealLesson(c *fiber.Ctx) error {
 	ctx, teacher, id := c.UserContext(), me(c).user.ID, c.Params("lesson")
 	lesson, err := s.db.Lessons.Find(ctx, teacher, id)
@@ -124,13 +179,21 @@ func (s *Site) revealLesson(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	if lesson.EndedAt == nil && shownOf(len(finished)) == 0 {
+	if lesson.EndedAt == nil && !lesson.Held && shownOf(len(finished)) == 0 {
 		return seeOther(c, "/lessons/"+id+"/board")
 	}
 	if err := s.db.Lessons.Reveal(ctx, teacher, id); err != nil {
 		return gone(err)
 	}
 	return seeOther(c, "/lessons/"+id+"/board")
+}
+
+// pauseLesson makes the lesson stand still, or lets it go on.
+func (s *Site) pauseLesson(c *fiber.Ctx) error {
+	if err := s.db.Lessons.Pause(c.UserContext(), me(c).user.ID, c.Params("lesson"), typed(c, "pause") == "yes"); err != nil {
+		return gone(err)
+	}
+	return seeOther(c, "/lessons/"+c.Params("lesson"))
 }
 
 func (s *Site) endLesson(c *fiber.Ctx) error {

@@ -81,6 +81,11 @@ func (s *Site) resultsOf(c *fiber.Ctx) ([]resultRow, error) {
 			continue
 		}
 		row := resultRow{ID: attempt.PublicID, At: *attempt.FinishedAt, First: "No clear favourite yet"}
+		if attempt.Held {
+			row.First = "Your teacher opens it soon"
+			rows = append(rows, row)
+			continue
+		}
 		it, err := s.sit(attempt)
 		if err != nil {
 			return nil, err

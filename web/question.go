@@ -20,6 +20,7 @@ type questionPage struct {
 	Attempt  string
 	Question template.HTML
 	Choices  []quizzes.Choice
+	Lesson   *lessonNotice // where a teacher can be asked for help
 }
 
 func (s *Site) showQuestion(c *fiber.Ctx) error {
@@ -32,8 +33,8 @@ func (s *Site) showQuestion(c *fiber.Ctx) error {
 	}
 	n, _ := strconv.Atoi(c.Params("n"))
 	at := it.place(n)
-	if at == nil {
-		return seeOther(c, it.here().path())
+	if at == nil || it.attempt.Paused {
+		return goOn(c, it.here().path())
 	}
 	return s.drawQuestion(c, it, at)
 }
@@ -47,14 +48,23 @@ func (s *Site) drawQuestion(c *fiber.Ctx, it *sitting, at *place) error {
 	if fromHTMX(c) {
 		return ready.send(c)
 	}
-	return page(c, "quiz/question", s.questionPage(c, it, at, ready))
+	shown, err := s.questionPage(c, it, at, ready)
+	if err != nil {
+		return err
+	}
+	return page(c, "quiz/question", shown)
 }
 
-func (s *Site) questionPage(c *fiber.Ctx, it *sitting, at *place, ready *readyPart) questionPage {
-	return questionPage{
+func (s *Site) questionPage(c *fiber.Ctx, it *sitting, at *place, ready *readyPart) (questionPage, error) {
+	shown := questionPage{
 		Page: s.page(c, "Question "+strconv.Itoa(at.N), "quiz.css"), Attempt: it.attempt.PublicID,
 		Question: ready.html(), Choices: it.quiz.Choices,
 	}
+	var err error
+	if it.attempt.LessonID != nil {
+		shown.Lesson, err = s.lessonNow(c)
+	}
+	return shown, err
 }
 
 // answerQuestion keeps one answer, on the disk before it is answered itself,
@@ -102,7 +112,10 @@ func (s *Site) askAgain(c *fiber.Ctx, it *sitting, at *place) error {
 	if err != nil {
 		return err
 	}
-	shown := s.questionPage(c, it, at, ready)
+	shown, err := s.questionPage(c, it, at, ready)
+	if err != nil {
+		return err
+	}
 	shown.Wrong("choices", "Choose how you would feel about doing this.")
 	return page(invalid(c), "quiz/question", shown)
 }
@@ -147,7 +160,7 @@ func (it *sitting) note(answer models.Answer) {
 // moveOn brings the student to the screen after the one just answered.
 func (s *Site) moveOn(c *fiber.Ctx, it *sitting, at *place) error {
 	next := it.here()
-	if at.N < at.Of {
+	if at.N < at.Of && !it.attempt.Paused {
 		if following := it.place(at.number + 1); following != nil {
 			next = following
 		}

@@ -29,7 +29,11 @@ func (s *Site) quizRoutes() []Route {
 		get("/quiz/resume", learners, s.showResume),
 		post("/quiz/resume", learners, s.resumeAttempt).fresh(),
 		post("/quiz/clear", learners, s.clearVisitor).fresh(),
+		get(pausePath, learners, s.showPause).quiet(),
+		get(waitingPath, students, s.showWaiting).quiet(),
+		post("/quiz/hand", students, s.raiseHand),
 		get("/results/:attempt", learners, s.showResult),
+		get("/results/:attempt/held", learners, s.showHeld).quiet(),
 		post("/results/:attempt/disputes", learners, s.disputeReason),
 	}
 }
@@ -48,6 +52,8 @@ type quizPage struct {
 // will see.
 type lessonNotice struct {
 	ID, Class, Length string
+	Waiting, HandUp   bool // not let in yet; has asked for help
+	Held              bool // the results open together
 	lessonID          int64
 }
 
@@ -55,6 +61,9 @@ func (s *Site) showQuiz(c *fiber.Ctx) error {
 	shown, err := s.quizPage(c)
 	if err != nil {
 		return err
+	}
+	if shown.Lesson != nil && shown.Lesson.Waiting && shown.Open == nil {
+		return seeOther(c, waitingPath)
 	}
 	return page(c, "quiz/start", shown)
 }
@@ -88,7 +97,10 @@ func (s *Site) lessonNow(c *fiber.Ctx) (*lessonNotice, error) {
 	if errors.Is(err, models.ErrNotFound) {
 		return nil, nil
 	}
-	return &lessonNotice{ID: lesson.PublicID, Class: lesson.ClassName, Length: lesson.Length, lessonID: lesson.ID}, err
+	return &lessonNotice{
+		ID: lesson.PublicID, Class: lesson.ClassName, Length: lesson.Length, Waiting: lesson.Waiting, HandUp: lesson.HandUp,
+		Held: lesson.Held && lesson.RevealedAt == nil, lessonID: lesson.ID,
+	}, err
 }
 
 // startAttempt begins the quiz, or goes on with one that was begun: a second
@@ -103,8 +115,10 @@ func (s *Site) startAttempt(c *fiber.Ctx) error {
 		return fiber.ErrNotFound
 	}
 	attempt := models.Attempt{QuizKey: quiz.Key, QuizVersion: quiz.Version, Length: string(lengthOf(typed(c, "length"))), Seed: rand.Int64N(1 << 31)}
-	if err := s.inLesson(c, &attempt); err != nil {
+	if waits, err := s.inLesson(c, &attempt); err != nil {
 		return err
+	} else if waits {
+		return seeOther(c, waitingPath)
 	}
 	err = s.db.Attempts.StartInstead(c.UserContext(), asker.owner(), &attempt, typed(c, "again"))
 	switch {
@@ -129,20 +143,21 @@ func (s *Site) refuseAttempt(c *fiber.Ctx) error {
 }
 
 // inLesson puts an attempt into the lesson under way in the student's class;
-// the lesson says which quiz it is, and how long.
-func (s *Site) inLesson(c *fiber.Ctx, attempt *models.Attempt) error {
+// the lesson says which quiz it is, and how long. Waits tells that the teacher
+// has not let the student in yet.
+func (s *Site) inLesson(c *fiber.Ctx, attempt *models.Attempt) (waits bool, err error) {
 	user := me(c).user
 	if user == nil {
-		return nil
+		return false, nil
 	}
 	lesson, err := s.db.Lessons.Current(c.UserContext(), user.ID)
 	if errors.Is(err, models.ErrNotFound) {
-		return nil
+		return false, nil
 	}
 	if err == nil {
 		attempt.LessonID, attempt.QuizKey, attempt.QuizVersion, attempt.Length = &lesson.ID, lesson.QuizKey, lesson.QuizVersion, lesson.Length
 	}
-	return err
+	return lesson.Waiting, err
 }
 
 func lengthOf(value string) quizzes.Length {

@@ -29,6 +29,9 @@ func (s *Site) showResult(c *fiber.Ctx) error {
 	if it.attempt.FinishedAt == nil {
 		return seeOther(c, it.here().path())
 	}
+	if it.attempt.Held {
+		return seeOther(c, "/results/"+it.attempt.PublicID+"/held")
+	}
 	return page(c, "quiz/result", s.resultPage(c, it, c.Query("without")))
 }
 
@@ -59,6 +62,9 @@ func (s *Site) disputeReason(c *fiber.Ctx) error {
 	it, err := s.sittingOf(c, c.Params("attempt"))
 	if err != nil {
 		return err
+	}
+	if it.attempt.Held {
+		return seeOther(c, "/results/"+it.attempt.PublicID+"/held")
 	}
 	item, known := it.quiz.Item(typed(c, "item"))
 	if !known {

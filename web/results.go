@@ -52,11 +52,12 @@ type picture struct {
 	first map[string]int
 	sums  map[string]float64
 	names []quizzes.DimensionScore
+	liked map[string]*liking
 	count int
 }
 
 func (s *Site) newPicture() *picture {
-	return &picture{site: s, first: map[string]int{}, sums: map[string]float64{}}
+	return &picture{site: s, first: map[string]int{}, sums: map[string]float64{}, liked: map[string]*liking{}}
 }
 
 // add scores a result, by the version it was answered with.
@@ -78,6 +79,7 @@ func (p *picture) add(result models.PackedResult) (quizzes.Ranking, error) {
 		p.sums[d.ID] += d.Score
 	}
 	p.names = ranking.Dimensions
+	p.like(quiz, sheet)
 	return ranking, nil
 }
 

@@ -70,6 +70,7 @@ func newSiteOn(t testing.TB, file string, now func() time.Time) *Site {
 	if err != nil {
 		t.Fatal(err)
 	}
+	site.streams = pace{10 * time.Millisecond, 40 * time.Millisecond, 100 * time.Millisecond}
 	return site
 }
 

@@ -69,8 +69,17 @@ func (p *place) path() string {
 	return "/quiz/questions/" + strconv.Itoa(p.number)
 }
 
-// here is where the student is: it follows from what is answered.
+// here is where the student is: it follows from what is answered, and from
+// whether the lesson stands still.
 func (it *sitting) here() *place {
+	if it.attempt.Paused {
+		return &place{after: pausePath}
+	}
+	return it.next()
+}
+
+// next is the screen that comes after what is answered.
+func (it *sitting) next() *place {
 	answered, total := it.quiz.StageOne(it.sheet)
 	if answered < total {
 		return it.place(answered + 1)
@@ -155,8 +164,8 @@ func (it *sitting) whereIs(itemID string) *place {
 			return it.place(total + i + 1)
 		}
 	}
-	if here := it.here(); here.Item != nil && here.Item.ID == itemID {
-		return here
+	if next := it.next(); next.Item != nil && next.Item.ID == itemID {
+		return next
 	}
 	return nil
 }

@@ -61,6 +61,7 @@ type Site struct {
 	arrivals  *rate.Limiter
 	figures   *figures
 	routes    []Route
+	streams   pace
 	stopped   chan struct{}
 	fairness  atomic.Pointer[quizzes.Report] // nil until it is measured
 }
@@ -93,7 +94,7 @@ func New(settings Settings, parts Parts) (*Site, error) {
 		base:    base, log: settings.Log, db: parts.DB, quizzes: parts.Quizzes, careers: parts.Careers,
 		hasher: secret.NewHasher(), questions: newQuestions(drawn), writes: newAllowance(writesPerSecond, writesAtOnce),
 		arrivals: newArrivals(),
-		figures:  newFigures(), stopped: make(chan struct{}),
+		figures:  newFigures(), streams: usualPace, stopped: make(chan struct{}),
 	}
 	s.routes = slices.Concat(s.publicRoutes(), s.quizRoutes(), s.accountRoutes(), s.plannerRoutes(), s.planRoutes(),
 		s.joinRoutes(), s.classRoutes(), s.schoolRoutes(), s.operationRoutes())
@@ -106,7 +107,7 @@ func New(settings Settings, parts Parts) (*Site, error) {
 		ProxyHeader: fiber.HeaderXForwardedFor, ServerHeader: "",
 	})
 	s.app.Use(recovery.New(recovery.Config{EnableStackTrace: true, StackTraceHandler: s.notePanic}),
-		s.figures.measure, s.headers, s.sane, s.sameOrigin, compress.New(compress.Config{Level: compress.LevelBestSpeed}), withDeadline)
+		s.figures.measure, s.headers, s.sane, s.sameOrigin, compress.New(compress.Config{Level: compress.LevelBestSpeed, Next: isStream}), withDeadline)
 	s.mount(s.app)
 	s.app.Server().Handler = s.knownMethods(s.app.Server().Handler)
 	return s, nil

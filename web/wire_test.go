@@ -6,6 +6,7 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"strings"
 )
 
 // wire is a browser on a real connection, where what comes back can be counted
@@ -96,4 +97,35 @@ func unpacked(response *http.Response) (string, error) {
 	}
 	text, err := io.ReadAll(body)
 	return string(text), err
+}
+
+// stream opens a stream of events and passes on their names until it ends.
+func (w wire) stream(path string) <-chan string {
+	w.t.Helper()
+	request := newRequest(http.MethodGet, path, "")
+	for name, value := range w.cookies {
+		request.AddCookie(&http.Cookie{Name: name, Value: value})
+	}
+	connection, err := net.Dial("tcp", w.address)
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	w.t.Cleanup(func() { _ = connection.Close() })
+	if err := request.Write(connection); err != nil {
+		w.t.Fatal(err)
+	}
+	response, err := http.ReadResponse(bufio.NewReader(connection), request)
+	if err != nil || response.Header.Get("Content-Type") != "text/event-stream" {
+		w.t.Fatalf("%s is no stream of events: %v, %+v", path, err, response)
+	}
+	events := make(chan string)
+	go func() {
+		defer close(events)
+		for lines := bufio.NewScanner(response.Body); lines.Scan(); {
+			if name, ok := strings.CutPrefix(lines.Text(), "event: "); ok {
+				events <- name
+			}
+		}
+	}()
+	return events
 }

@@ -4,5 +4,6 @@ import "./saved.js";
 import "./keys.js";
 import "./focus.js";
 import "./guard.js";
+import "./live.js";
 import "./tools.js";
 import "./traces.js";

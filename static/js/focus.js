@@ -9,7 +9,7 @@ function focusOn(part) {
 }
 
 // What a page renews by itself takes the focus from nobody.
-const renewsItself = (part) => part.matches("[hx-trigger^='every']");
+const renewsItself = (part) => part.matches("[data-live], [hx-trigger^='every']");
 
 document.addEventListener("htmx:afterSettle", ({ target }) => {
   if (!renewsItself(target)) focusOn(target);
