@@ -150,15 +150,17 @@ for (const viewport of [phone, laptop]) {
     await page.getByRole("link", { name: "Lesson now" }).click();
     await teacher.look("lesson-under-way");
     const names = await page.locator(".live__table tbody th").allInnerTexts();
-    await page.getByRole("link", { name: "Show the board" }).click();
-    await page.waitForURL(/board$/);
-    if (await page.getByRole("button", { name: /Reveal/ }).count()) {
-      await teacher.look("board-before");
-      await page.getByRole("button", { name: /Reveal/ }).click();
+    const opened = page.waitForEvent("popup");
+    await page.getByRole("link", { name: /Show the board/ }).click();
+    const board = await opened;
+    await board.waitForURL(/board$/);
+    if (await board.getByRole("button", { name: /Reveal/ }).count()) {
+      await teacher.look("board-before", board);
+      await board.getByRole("button", { name: /Reveal/ }).click();
     }
-    await page.getByText("Which sector stands tallest").waitFor();
-    await teacher.look("board-revealed");
-    const wall = await page.locator("main").innerText();
+    await board.getByText("Which sector stands tallest").waitFor();
+    await teacher.look("board-revealed", board);
+    const wall = await board.locator("main").innerText();
     for (const name of names) assert.ok(!wall.includes(name), `the board shows ${name}`);
     await teacher.close();
   });
