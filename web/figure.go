@@ -143,7 +143,7 @@ func dots(chart *careers.Chart) *dotsView {
 type homeView struct {
 	Width, Height int
 	Rooms, Things []homeRoom
-	Way           string
+	Doors, Way    string // paths
 	Marks         []homeMark
 }
 
@@ -166,10 +166,13 @@ const ruler = 10
 func home(plan *careers.Plan) *homeView {
 	view := &homeView{Width: plan.Width * ruler, Height: plan.Height * ruler}
 	for _, room := range plan.Rooms {
-		view.Rooms = append(view.Rooms, roomAt(room, 8, room.At[3]*ruler-8))
+		view.Rooms = append(view.Rooms, roomAt(room, 8, 18))
 	}
 	for _, thing := range plan.Things {
-		view.Things = append(view.Things, roomAt(thing, 4, 14))
+		view.Things = append(view.Things, roomAt(thing, 5, thing.At[3]*ruler-6))
+	}
+	for _, door := range plan.Doors {
+		view.Doors += fmt.Sprintf("M%d %dL%d %d", door[0]*ruler, door[1]*ruler, door[2]*ruler, door[3]*ruler)
 	}
 	mark := "M"
 	for _, corner := range plan.Way {

@@ -87,7 +87,7 @@ func (s *Site) showTryout(c *fiber.Ctx) error {
 	if c.Query("done") == "" {
 		problems = nil
 	} else if len(problems) == 0 {
-		shown.Told = told(tryout.Tell(given))
+		shown.Told = told(tryout, tryout.Tell(given))
 	}
 	shown.Task = taskOf(tryout, given, problems)
 	for _, field := range shown.Task {
@@ -136,6 +136,7 @@ func taskOf(tryout *careers.Tryout, given careers.Given, problems map[string]str
 
 // toldView is what is said to an answer, with the marks that stand beside its parts.
 type toldView struct {
+	Voice string
 	Whole bool
 	Words string
 	Lines []toldLine
@@ -154,8 +155,8 @@ var marks = map[careers.Verdict]toldLine{
 	careers.Later:  {Art: "arrow", Mark: "Later"},
 }
 
-func told(to careers.Told) *toldView {
-	view := &toldView{Whole: to.Whole, Words: to.Words}
+func told(tryout *careers.Tryout, to careers.Told) *toldView {
+	view := &toldView{Voice: capital(tryout.Voice), Whole: to.Whole, Words: to.Words}
 	for _, line := range to.Lines {
 		mark := marks[line.Verdict]
 		view.Lines = append(view.Lines, toldLine{line, mark.Art, mark.Mark})

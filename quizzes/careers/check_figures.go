@@ -68,6 +68,14 @@ func (k *checker) plan(file *content.File, p *Plan, at []any) {
 	for i, thing := range p.Things {
 		inside("things", i, thing.At, 4)
 	}
+	for i, door := range p.Doors {
+		if len(door) != 4 {
+			inside("doors", i, nil, 4)
+			continue
+		}
+		inside("doors", i, door[:2], 2)
+		inside("doors", i, door[2:], 2)
+	}
 	for i, corner := range p.Way {
 		inside("way", i, corner, 2)
 	}

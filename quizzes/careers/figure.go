@@ -31,6 +31,7 @@ type Plan struct {
 	Width  int       `yaml:"width" json:"width"`
 	Height int       `yaml:"height" json:"height"`
 	Rooms  []Room    `yaml:"rooms" json:"rooms"`
+	Doors  [][]int   `yaml:"doors,omitempty" json:"doors"` // gaps in the walls, from left and top to left and top
 	Things []Room    `yaml:"things" json:"things"`         // beds, rugs and the like
 	Way    [][]int   `yaml:"way,omitempty" json:"way"`     // where somebody walks, corner by corner
 	Marks  []PlanTag `yaml:"marks,omitempty" json:"marks"` // what the words speak of
