@@ -78,6 +78,8 @@ async function rightFrom(page, fields) {
   return Promise.all(fields.map(async (field) => asked.getAll(await field.getAttribute("id")).map(Number)));
 }
 
+const oneOfEachKind = ["spot-the-slip", "five-bells", "read-the-heart", "crack-the-code"];
+
 for (const kind of kinds) {
   test(`every try-out is solved by keyboard, after a wrong answer ${nameOf(kind)}`, async () => {
     const visitor = await newVisitor(browser, program.base, kind);
@@ -91,7 +93,7 @@ for (const kind of kinds) {
       await page.goto(path);
       await look(`try-${name}`);
       await ask(page, scripts, ".errors");
-      await look(`try-${name}-empty`);
+      if (oneOfEachKind.includes(name)) await look(`try-${name}-empty`);
       let fields = await fieldsOf(page);
       for (const [i, wanted] of (await wrongOnce(fields)).entries()) await give(page, fields[i], wanted);
       await ask(page, scripts, ".told:not(.told--whole)");
