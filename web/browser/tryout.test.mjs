@@ -78,6 +78,7 @@ async function rightFrom(page, fields) {
   return Promise.all(fields.map(async (field) => asked.getAll(await field.getAttribute("id")).map(Number)));
 }
 
+// oneOfEachKind are looked at in every state; the others when there is most to see.
 const oneOfEachKind = ["spot-the-slip", "five-bells", "read-the-heart", "crack-the-code"];
 
 for (const kind of kinds) {
@@ -91,7 +92,7 @@ for (const kind of kinds) {
     for (const path of paths) {
       const name = path.split("/").pop();
       await page.goto(path);
-      await look(`try-${name}`);
+      if (oneOfEachKind.includes(name)) await look(`try-${name}`);
       await ask(page, scripts, ".errors");
       if (oneOfEachKind.includes(name)) await look(`try-${name}-empty`);
       let fields = await fieldsOf(page);
@@ -129,7 +130,7 @@ test("every try-out is right in the dark, and at 320 px", async () => {
       await look(`try-${name}-wrong`);
       await page.getByRole("link", { name: "Show me how you would do it" }).click();
       await page.locator(".told--whole").waitFor();
-      await look(`try-${name}-right`);
+      if (oneOfEachKind.includes(name)) await look(`try-${name}-right`);
     }
     await visitor.close();
   }
