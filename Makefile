@@ -8,7 +8,7 @@ DATA ?= .data
 VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo unversioned)
 COMMIT ?= $(shell git rev-parse --short HEAD 2>/dev/null || echo unknown)
 NPM_CI = npm ci --ignore-scripts --no-audit --no-fund --silent
-FRONT_SOURCES := $(shell find static -path static/dist -prune -o -type f -print) $(wildcard views/*/*.html) $(wildcard quizzes/*.yaml)
+FRONT_SOURCES := $(shell find static -path static/dist -prune -o -type f -print) $(wildcard views/*/*.html) $(wildcard quizzes/*.yaml) $(wildcard quizzes/careers/tryouts/*.yaml)
 GO_SOURCES := $(shell find cmd web models quizzes views static -name '*.go') go.mod go.sum
 EMBEDDED := $(shell find views quizzes models/migrations -type f -not -name '*.go')
 

@@ -105,6 +105,8 @@ var matrix = map[string]claim{
 	"GET /doors":                                  {in: "everybody"},
 	"POST /doors/what-if":                         {in: "everybody", form: "subject=maths&grade=5", still: "everybody"},
 	"GET /roles/:role/ways":                       {in: "everybody"},
+	"GET /try-outs":                               {in: "everybody"},
+	"GET /try-outs/:tryout":                       {in: "everybody"},
 	"GET /me":                                     {in: "students"},
 	"GET /plans":                                  {in: "students"},
 	"GET /plans/new":                              {in: "students", path: "/plans/new?role=podiatrist"},

@@ -92,6 +92,7 @@ type rolePage struct {
 	Employers    []*careers.Employer
 	Sources      []careers.Cited
 	Also         []*careers.Sector
+	Tryouts      []*careers.Tryout
 }
 
 // routeView is a route with its steps in words.
@@ -117,6 +118,7 @@ func (s *Site) showRole(c *fiber.Ctx) error {
 		Crumbs: []crumb{{"Sectors", "/sectors"}, {sector.Name, sector.Path()}, {role.Name, ""}},
 		Role:   role, Pay: s.careers.PayText(role), Way: stair{role.EntryLevel, levelWords(role.EntryLevel)},
 		Above: s.careers.Above(role), Below: s.careers.Below(role), Employers: s.careers.EmployersOf(role.ID), Sources: s.careers.Cited(role.Sources),
+		Tryouts: s.careers.TryoutsOf(role.ID),
 	}
 	for _, id := range role.AlsoIn {
 		if other, ok := s.careers.Sector(id); ok {

@@ -17,6 +17,7 @@ type sectorPage struct {
 	Specialisms []specialismCard
 	Roles       []roleCard
 	Employers   []*careers.Employer
+	Tryouts     []*careers.Tryout
 }
 
 // specialismCard is a specialism with how many roles it has.
@@ -32,7 +33,7 @@ func (s *Site) showSector(c *fiber.Ctx) error {
 	}
 	shown := sectorPage{
 		Page: s.page(c, sector.Name, "explore.css"), Crumbs: []crumb{{"Sectors", "/sectors"}, {sector.Name, ""}},
-		Sector: sector, Employers: s.careers.EmployersIn(sector.ID),
+		Sector: sector, Employers: s.careers.EmployersIn(sector.ID), Tryouts: s.careers.TryoutsIn(sector.ID),
 	}
 	for _, specialism := range s.careers.SpecialismsIn(sector.ID) {
 		shown.Specialisms = append(shown.Specialisms, specialismCard{specialism, len(s.careers.RolesIn(specialism.ID))})

@@ -257,6 +257,7 @@ func (r *reply) submit(selector string, fields ...string) *reply {
 	if !ok {
 		action = r.path
 	}
+	action, _, _ = strings.Cut(action, "#") // stays in the browser
 	method, _ := attributeOf(forms[0], "method")
 	if strings.EqualFold(method, http.MethodPost) {
 		return r.browser.follow(r.browser.send(http.MethodPost, action, values))

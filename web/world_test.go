@@ -103,7 +103,7 @@ func (m *worldMaker) common() {
 	quiz, _ := m.site.quizzes.Newest(theQuiz)
 	item, _, _ := quiz.Next(quizzes.Sheet{Length: quizzes.Starter, Seed: attemptSeed})
 	maps.Copy(m.world.known, map[string]string{
-		"sector": "primary-healthcare", "specialism": "general-practice", "role": "podiatrist",
+		"sector": "primary-healthcare", "specialism": "general-practice", "role": "podiatrist", "tryout": "spot-the-slip",
 		"route": firstRoute(m.t, m.site, "podiatrist"), "n": "1", "item": item.ID, "value": "2",
 		"password": goodPassword, "static": static.Asset("base.css"),
 	})

@@ -58,8 +58,8 @@ const hardRole = 8
 
 func (r contentReport) print(out printer) error {
 	n := r.Counts
-	fmt.Fprintf(out, "Nothing is wrong.\n%d sectors, %d specialisms, %d roles, %d routes, %d steps, %d employers, %d providers, %d sources\n",
-		n.Sectors, n.Specialisms, n.Roles, n.Routes, n.Steps, n.Employers, n.Providers, n.Sources)
+	fmt.Fprintf(out, "Nothing is wrong.\n%d sectors, %d specialisms, %d roles, %d routes, %d steps, %d employers, %d providers, %d sources, %d try-outs\n",
+		n.Sectors, n.Specialisms, n.Roles, n.Routes, n.Steps, n.Employers, n.Providers, n.Sources, n.Tryouts)
 	fmt.Fprintf(out, "%d facts were seen in a source, %d say \"usually\": %.0f %% seen\n", n.FactsSeen, n.FactsUsual, 100*float64(n.FactsSeen)/float64(n.FactsSeen+n.FactsUsual))
 	mean, hard := 0.0, 0
 	for _, text := range r.Reading {
@@ -69,6 +69,6 @@ func (r contentReport) print(out printer) error {
 			fmt.Fprintf(out, "reads hard: %s, grade %.1f\n", text.Text, text.Grade)
 		}
 	}
-	_, err := fmt.Fprintf(out, "Mean reading grade of sectors and roles %.1f, %d over %d\n", mean, hard, hardRole)
+	_, err := fmt.Fprintf(out, "Mean reading grade of sectors, roles and try-outs %.1f, %d over %d\n", mean, hard, hardRole)
 	return err
 }

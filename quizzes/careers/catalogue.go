@@ -21,6 +21,7 @@ type Catalogue struct {
 	Rules          []Rule
 	Pay            PayTable
 	Qualifications Qualifications
+	Tryouts        []Tryout
 	Sources        map[string]Source
 
 	sectors     map[string]*Sector
@@ -29,6 +30,7 @@ type Catalogue struct {
 	routes      map[string]*Route
 	steps       map[string]*Step
 	employers   map[string]*Employer
+	tryouts     map[string]*Tryout
 	search      *index
 }
 
@@ -78,6 +80,12 @@ func (c *Catalogue) tie() {
 	c.routes = byID(c.Routes, func(r *Route) string { return r.ID })
 	c.steps = byID(c.Steps, func(s *Step) string { return s.ID })
 	c.employers = byID(c.Employers, func(e *Employer) string { return e.ID })
+	c.tryouts = byID(c.Tryouts, func(t *Tryout) string { return t.ID })
+	for i := range c.Tryouts {
+		if role, ok := c.roles[c.Tryouts[i].home()]; ok {
+			c.Tryouts[i].Sector = role.Sector
+		}
+	}
 	for i := range c.Specialisms {
 		if sector, ok := c.sectors[c.Specialisms[i].Sector]; ok {
 			sector.Specialisms = append(sector.Specialisms, c.Specialisms[i].ID)

@@ -33,6 +33,9 @@ func check(c *Catalogue, at files, sources []Source) content.Problems {
 	k.qualifications()
 	k.facts(k.at.qualifications, "qualifications", c.Qualifications.Facts, qualificationFacts, "qualifications")
 	k.cited(k.at.qualifications, "qualifications", c.Qualifications.Sources, c.Qualifications.Reviewed, "qualifications")
+	for i := range c.Tryouts {
+		k.tryout(at.tryouts[i], &c.Tryouts[i])
+	}
 	k.twice()
 	return k.problems
 }

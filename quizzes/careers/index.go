@@ -59,6 +59,10 @@ func newIndex(c *Catalogue) *index {
 			x.add("Route", r.ID, r.Name, "/roles/"+r.Roles[0]+"#"+r.ID, r.Summary)
 		}
 	}
+	for i := range c.Tryouts {
+		t := &c.Tryouts[i]
+		x.add("Try-out", t.ID, t.Name, t.Path(), t.Hook+" "+strings.Join(t.Story, " "))
+	}
 	for i := range c.Employers {
 		e := &c.Employers[i]
 		x.add("Employer", e.ID, e.Name, e.Path(), e.TodaysName+" "+e.What+" "+e.Place)

@@ -12,7 +12,7 @@ import (
 	"pathways/quizzes/content"
 )
 
-//go:embed *.yaml roles/*.yaml
+//go:embed *.yaml roles/*.yaml tryouts/*.yaml
 var embedded embed.FS
 
 // Embedded is the content that is built in.
@@ -22,6 +22,7 @@ func Embedded() fs.FS { return embedded }
 type files struct {
 	sectors, specialisms, steps, routes, employers, providers, rules, pay, qualifications, sources *content.File
 	roles                                                                                          []rolesFile
+	tryouts                                                                                        []*content.File // in the order of the list
 }
 
 // rolesFile is one file of roles, and the place of its first one in the list.
@@ -84,6 +85,15 @@ func Load(from fs.FS) (*Catalogue, error) {
 		}{&roles})
 		at.roles = append(at.roles, rolesFile{file, len(c.Roles), len(roles)})
 		c.Roles = append(c.Roles, roles...)
+	}
+	names, err = fs.Glob(from, "tryouts/*.yaml")
+	if err != nil {
+		return nil, err
+	}
+	for _, name := range names {
+		tryout := Tryout{ID: strings.TrimSuffix(path.Base(name), ".yaml")}
+		at.tryouts = append(at.tryouts, read(name, &tryout))
+		c.Tryouts = append(c.Tryouts, tryout)
 	}
 	if len(problems) > 0 {
 		return nil, problems

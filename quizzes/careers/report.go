@@ -19,6 +19,7 @@ type Listed struct {
 	Providers      []Provider     `json:"providers"`
 	Rules          []Rule         `json:"rules"`
 	Pay            PayTable       `json:"pay"`
+	Tryouts        []Tryout       `json:"tryouts"`
 	Sources        []Source       `json:"sources"`
 }
 
@@ -26,7 +27,7 @@ type Listed struct {
 func (c *Catalogue) List() Listed {
 	listed := Listed{
 		c.Version, c.Sectors, c.Specialisms, c.Roles, c.Routes, c.Steps, c.Qualifications,
-		c.Employers, c.Providers, c.Rules, c.Pay,
+		c.Employers, c.Providers, c.Rules, c.Pay, c.Tryouts,
 		[]Source{},
 	}
 	for _, id := range sortedKeys(c.Sources) {
@@ -45,6 +46,7 @@ type Counts struct {
 	Employers   int `json:"employers"`
 	Providers   int `json:"providers"`
 	Sources     int `json:"sources"`
+	Tryouts     int `json:"tryouts"`
 	FactsSeen   int `json:"facts_seen"`
 	FactsUsual  int `json:"facts_usual"`
 }
@@ -53,7 +55,7 @@ type Counts struct {
 func (c *Catalogue) Counts() Counts {
 	n := Counts{
 		Sectors: len(c.Sectors), Specialisms: len(c.Specialisms), Roles: len(c.Roles), Steps: len(c.Steps),
-		Routes: len(c.Routes), Employers: len(c.Employers), Providers: len(c.Providers), Sources: len(c.Sources),
+		Routes: len(c.Routes), Employers: len(c.Employers), Providers: len(c.Providers), Sources: len(c.Sources), Tryouts: len(c.Tryouts),
 	}
 	count := func(facts Facts) {
 		for _, known := range facts {
@@ -74,7 +76,7 @@ func (c *Catalogue) Counts() Counts {
 	return n
 }
 
-// Readability is the reading grade of the words of each role and sector.
+// Readability is the reading grade of the words of each role, sector and try-out.
 func (c *Catalogue) Readability() []quizzes.TextGrade {
 	var grades []quizzes.TextGrade
 	for i := range c.Sectors {
@@ -88,6 +90,10 @@ func (c *Catalogue) Readability() []quizzes.TextGrade {
 			words = append(words, part.Do)
 		}
 		grades = append(grades, quizzes.TextGrade{Text: "role " + r.ID, Grade: quizzes.ReadingGrade(strings.Join(words, " "))})
+	}
+	for i := range c.Tryouts {
+		t := &c.Tryouts[i]
+		grades = append(grades, quizzes.TextGrade{Text: "try-out " + t.ID, Grade: quizzes.ReadingGrade(t.prose())})
 	}
 	return grades
 }

@@ -8,7 +8,7 @@ import (
 
 // Hit is something that a search found.
 type Hit struct {
-	Kind    string // Sector, Specialism, Role, Route, Employer
+	Kind    string // Sector, Specialism, Role, Route, Try-out, Employer
 	ID      string
 	Name    []Span
 	Path    string
@@ -32,9 +32,9 @@ const (
 // anybody types, and few enough that a script gains nothing by sending more.
 const mostWords = 8
 
-// Search finds sectors, specialisms, roles, routes and employers, best first. All
-// words have to be found; a few typos are forgiven, and the last word may be
-// unfinished.
+// Search finds sectors, specialisms, roles, routes, try-outs and employers, best
+// first. All words have to be found; a few typos are forgiven, and the last word
+// may be unfinished.
 func (c *Catalogue) Search(query string, limit int) []Hit {
 	wanted := wantedOf(query)
 	if len(wanted) == 0 {

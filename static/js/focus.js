@@ -2,7 +2,7 @@
 const within = (part, selector) => (part.matches(selector) ? part : part.querySelector(selector));
 
 function focusOn(part) {
-  const place = within(part, ".errors") ?? within(part, "h1");
+  const place = within(part, ".errors") ?? within(part, "h1, .told__title");
   if (!place) return;
   place.setAttribute("tabindex", "-1");
   place.focus();
