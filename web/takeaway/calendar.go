@@ -36,8 +36,8 @@ func Calendar(plan Plan) ([]byte, error) {
 		host = address.Host
 	}
 	for _, step := range plan.Steps {
-		if first, last, ok := Days(step); ok {
-			calendar.AddVEvent(event(plan, step, host, first, last))
+		if InCalendar(step) {
+			calendar.AddVEvent(event(plan, step, host))
 		}
 	}
 	var out bytes.Buffer
@@ -45,9 +45,18 @@ func Calendar(plan Plan) ([]byte, error) {
 	return out.Bytes(), err
 }
 
+// InCalendar tells whether a step has days to be entered on. A step of one's own
+// that is for some time in a school year has that year's days, and none of them.
+func InCalendar(step models.PlanStep) bool {
+	const halfAYear = 183 * 24 * time.Hour
+	first, last, ok := days(step)
+	return ok && !(step.Kind == models.OwnStep && last.Sub(first) > halfAYear)
+}
+
 // event is a step's entry. A course of years is its first day only: an entry of
 // two years would stand over every other day.
-func event(plan Plan, step models.PlanStep, host string, first, last time.Time) *ics.VEvent {
+func event(plan Plan, step models.PlanStep, host string) *ics.VEvent {
+	first, last, _ := days(step)
 	until := last
 	if step.Kind == models.RouteStep {
 		until = first
@@ -59,7 +68,7 @@ func event(plan Plan, step models.PlanStep, host string, first, last time.Time) 
 	e.SetAllDayStartAt(first)
 	e.SetAllDayEndAt(until.AddDate(0, 0, 1)) // the day after: the end of an event is not in it
 	e.SetSummary(summary(step))
-	e.SetDescription(description(plan, step, last.Format("2 January 2006"), last.After(until)))
+	e.SetDescription(description(plan, step))
 	e.SetURL(plan.Address)
 	e.AddCategory("Pathways")
 	e.SetTimeTransparency(ics.TransparencyTransparent) // a plan keeps nobody busy
@@ -108,10 +117,10 @@ func summary(step models.PlanStep) string {
 	return words
 }
 
-func description(plan Plan, step models.PlanStep, last string, longer bool) string {
+func description(plan Plan, step models.PlanStep) string {
 	parts := []string{step.Detail}
-	if longer {
-		parts = append(parts, "It goes on until "+last+".")
+	if step.Kind == models.RouteStep {
+		parts = append(parts, "It begins about this day: your school, college or employer says when.")
 	}
 	if step.Usually {
 		parts = append(parts, "This is what is usual. Check the day before you count on it.")

@@ -89,7 +89,7 @@ func TestAnEntrySaysWhatTheStepSays(t *testing.T) {
 	for text, event := range map[string]*ics.VEvent{
 		"My note: Ask Mr Hall, if he is there; he knows":            events[0],
 		"This is what is usual.":                                    events[1],
-		"It goes on until 31 August 2030.":                          events[2],
+		"It begins about this day: your school,":                    events[2],
 		"https://pathways.test/plans/plan0000000000000000":          events[3],
 		"A step of my plan to Diagnostic radiographer: https://pat": events[4],
 	} {
@@ -122,7 +122,8 @@ func TestALaterFileChangesTheEntriesOfAnEarlierOne(t *testing.T) {
 
 func TestAPlanWithoutDaysIsAnEmptyCalendar(t *testing.T) {
 	t.Parallel()
-	calendar := readCalendar(t, planOf(models.PlanStep{Title: "GCSEs"}, models.PlanStep{Title: "Odd", StartsOn: "2027-02-30"}))
+	calendar := readCalendar(t, planOf(models.PlanStep{Title: "GCSEs"}, models.PlanStep{Title: "Odd", StartsOn: "2027-02-30"},
+		models.PlanStep{Title: "Some time in a school year", Kind: models.OwnStep, StartsOn: "2027-09-01", EndsOn: "2028-08-31"}))
 	if n := len(calendar.Events()); n != 0 {
 		t.Errorf("it has %d entries", n)
 	}
@@ -135,7 +136,7 @@ func TestAnyWordsComeBackFromTheCalendar(t *testing.T) {
 		events := readCalendar(t, plan).Events()
 		at := 0
 		for _, step := range plan.Steps {
-			if step.StartsOn == "" {
+			if !InCalendar(step) {
 				continue
 			}
 			summary, told := value(events[at], ics.ComponentPropertySummary), value(events[at], ics.ComponentPropertyDescription)

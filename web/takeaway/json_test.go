@@ -81,7 +81,7 @@ func TestAFileIsNamedByTheRoleAndByNothingElse(t *testing.T) {
 	for role, name := range map[string]string{
 		"radiographer": "my-plan-radiographer.pdf", "": "my-plan.pdf", `../..\x"; a`: "my-plan-x-a.pdf", "Zoë\r\nX": "my-plan-zo-x.pdf",
 	} {
-		if got := FileName(models.Plan{RoleID: role, RoleName: "Ann's"}, "pdf"); got != name {
+		if got := FileName("my-plan", models.Plan{RoleID: role, RoleName: "Ann's"}, "pdf"); got != name {
 			t.Errorf("%q names the file %q, not %q", role, got, name)
 		}
 	}

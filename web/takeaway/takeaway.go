@@ -32,10 +32,10 @@ type Step struct {
 	How  string
 }
 
-// FileName names a file by the role, and never by the student.
-func FileName(plan models.Plan, ending string) string {
+// FileName names a file by what it is and the role, and never by the student.
+func FileName(what string, plan models.Plan, ending string) string {
 	var name strings.Builder
-	name.WriteString("my-plan")
+	name.WriteString(what)
 	for i, word := range strings.FieldsFunc(strings.ToLower(plan.RoleID), unsafeInName) {
 		if i > 5 {
 			break
@@ -47,8 +47,8 @@ func FileName(plan models.Plan, ending string) string {
 
 func unsafeInName(r rune) bool { return (r < 'a' || r > 'z') && (r < '0' || r > '9') }
 
-// Days are the first and the last day of a step, when it has days.
-func Days(step models.PlanStep) (first, last time.Time, ok bool) {
+// days are the first and the last day of a step, when it has days.
+func days(step models.PlanStep) (first, last time.Time, ok bool) {
 	first, err := time.Parse(time.DateOnly, step.StartsOn)
 	if err != nil {
 		return time.Time{}, time.Time{}, false
