@@ -16,8 +16,34 @@ func (s *Site) takeawayRoutes() []Route {
 		get("/plans/:plan.pdf", students, s.sendPlan("pdf", "application/pdf", takeaway.PDF)),
 		get("/plans/:plan.ics", students, s.sendPlan("ics", "text/calendar; charset=utf-8; method=PUBLISH", takeaway.Calendar)),
 		get("/plans/:plan.json", students, s.sendPlan("json", "application/json", takeaway.JSON)),
+		get("/plans/:plan/print", students, s.printPlan),
 		get("/classes/:class/seats/:seat/plans/:plan.pdf", teachers, s.sendSharedPlan),
 	}
+}
+
+// Dated is how many steps the calendar file has.
+func (p planPage) Dated() int {
+	n := 0
+	for _, step := range p.Plan.Steps {
+		if takeaway.InCalendar(step) {
+			n++
+		}
+	}
+	return n
+}
+
+// printPage is a plan on one sheet of paper.
+type printPage struct {
+	Page
+	Plan takeaway.Plan
+}
+
+func (s *Site) printPlan(c *fiber.Ctx) error {
+	plan, err := s.db.Plans.Find(c.UserContext(), me(c).user.ID, c.Params("plan"))
+	if err != nil {
+		return err
+	}
+	return page(c, "plan/print", printPage{s.page(c, "My plan on one page", "plan.css"), s.takeaway(plan, "/plans/"+plan.PublicID)})
 }
 
 // sendPlan sends a student's own plan as a file.

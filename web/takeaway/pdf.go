@@ -2,7 +2,6 @@ package takeaway
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"codeberg.org/go-pdf/fpdf"
@@ -68,10 +67,8 @@ func newSheet(plan Plan, l layout) *sheet {
 	}
 	s.onPage = s.band
 	s.nameAt = whenAt
-	for _, year := range plan.Years {
-		if slices.ContainsFunc(year.Steps, func(step Step) bool { return step.When != "" }) {
-			s.nameAt = whenAt + whenWidth + 3
-		}
+	if plan.HasDays() {
+		s.nameAt = whenAt + whenWidth + 3
 	}
 	return s
 }

@@ -3,6 +3,7 @@
 package takeaway
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -30,6 +31,13 @@ type Step struct {
 	models.PlanStep
 	When string // empty where the name of the year says it already
 	How  string
+}
+
+// HasDays tells whether any step says when it is, besides its year.
+func (p Plan) HasDays() bool {
+	return slices.ContainsFunc(p.Years, func(year Year) bool {
+		return slices.ContainsFunc(year.Steps, func(step Step) bool { return step.When != "" })
+	})
 }
 
 // FileName names a file by what it is and the role, and never by the student.
