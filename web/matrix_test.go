@@ -112,6 +112,9 @@ var matrix = map[string]claim{
 	"GET /plans/new":                              {in: "students", path: "/plans/new?role=podiatrist"},
 	"POST /plans":                                 {in: "students", form: "role=podiatrist&route=:route"},
 	"GET /plans/:plan":                            {of: "amira ella"},
+	"GET /plans/:plan.pdf":                        {of: "amira ella"},
+	"GET /plans/:plan.ics":                        {of: "amira ella"},
+	"GET /plans/:plan.json":                       {of: "amira ella"},
 	"GET /plans/:plan/print":                      {of: "amira ella"},
 	"POST /plans/:plan/steps":                     {of: "amira ella", form: "title=Visit the lab"},
 	"GET /plans/:plan/steps/:step":                {of: "amira ella"},
@@ -148,6 +151,8 @@ var matrix = map[string]claim{
 	"POST /school/invitations":                    {in: "admins", form: "email=another@school.test"},
 	"POST /school/people/:person/disabled":        {of: "okafor nowak"},
 	"POST /school/people/:person/reset":           {of: "okafor nowak"},
+
+	"GET /classes/:class/seats/:seat/plans/:plan.pdf": {of: owners, writes: "exported a shared plan"},
 }
 
 // people reads a list of names and groups.

@@ -18,7 +18,6 @@ func (s *Site) planRoutes() []Route {
 		get("/plans/new", students, s.showNewPlan),
 		post("/plans", students, s.savePlan),
 		get("/plans/:plan", students, s.showPlan),
-		get("/plans/:plan/print", students, s.printPlan),
 		post("/plans/:plan/steps", students, s.addStep),
 		get("/plans/:plan/steps/:step", students, s.showStep),
 		post("/plans/:plan/steps/:step", students, s.changeStep),
@@ -164,14 +163,6 @@ func (s *Site) showPlan(c *fiber.Ctx) error {
 		return err
 	}
 	return page(c, "plan/plan", shown)
-}
-
-func (s *Site) printPlan(c *fiber.Ctx) error {
-	shown, err := s.planPage(c)
-	if err != nil {
-		return err
-	}
-	return page(c, "plan/print", shown)
 }
 
 func (s *Site) makeMain(c *fiber.Ctx) error {

@@ -1,0 +1,140 @@
+package web
+
+import (
+	"slices"
+	"time"
+
+	"github.com/gofiber/fiber/v2"
+
+	"pathways/models"
+	"pathways/web/takeaway"
+)
+
+// takeawayRoutes come before the plan's own page: its address ends anyhow.
+func (s *Site) takeawayRoutes() []Route {
+	return []Route{
+		get("/plans/:plan.pdf", students, s.sendPlan("pdf", "application/pdf", takeaway.PDF)),
+		get("/plans/:plan.ics", students, s.sendPlan("ics", "text/calendar; charset=utf-8; method=PUBLISH", takeaway.Calendar)),
+		get("/plans/:plan.json", students, s.sendPlan("json", "application/json", takeaway.JSON)),
+		get("/plans/:plan/print", students, s.printPlan),
+		get("/classes/:class/seats/:seat/plans/:plan.pdf", teachers, s.sendSharedPlan),
+	}
+}
+
+// Dated is how many steps the calendar file has.
+func (p planPage) Dated() int {
+	n := 0
+	for _, step := range p.Plan.Steps {
+		if takeaway.InCalendar(step) {
+			n++
+		}
+	}
+	return n
+}
+
+// printPage is a plan on one sheet of paper.
+type printPage struct {
+	Page
+	Plan takeaway.Plan
+}
+
+func (s *Site) printPlan(c *fiber.Ctx) error {
+	plan, err := s.db.Plans.Find(c.UserContext(), me(c).user.ID, c.Params("plan"))
+	if err != nil {
+		return err
+	}
+	return page(c, "plan/print", printPage{s.page(c, "My plan on one page", "plan.css"), s.takeaway(plan, "/plans/"+plan.PublicID)})
+}
+
+// sendPlan sends a student's own plan as a file.
+func (s *Site) sendPlan(ending, kind string, write func(takeaway.Plan) ([]byte, error)) fiber.Handler {
+	return func(c *fiber.Ctx) error {
+		plan, err := s.db.Plans.Find(c.UserContext(), me(c).user.ID, c.Params("plan"))
+		if err != nil {
+			return err
+		}
+		file, err := write(s.takeaway(plan, "/plans/"+plan.PublicID))
+		if err != nil {
+			return err
+		}
+		return attach(c, takeaway.FileName("my-plan", plan, ending), kind, file)
+	}
+}
+
+// sendSharedPlan sends a teacher the plan that its student shows.
+func (s *Site) sendSharedPlan(c *fiber.Ctx) error {
+	class, seat := c.Params("class"), c.Params("seat")
+	plan, err := s.db.Plans.Shared(c.UserContext(), me(c).user.ID, class, seat, c.Params("plan"))
+	if err != nil {
+		return err
+	}
+	file, err := takeaway.PDF(s.takeaway(plan, "/classes/"+class+"/seats/"+seat+"/plans/"+plan.PublicID))
+	if err != nil {
+		return err
+	}
+	if err := s.audit(c, "exported a shared plan", &models.User{ID: plan.UserID}); err != nil {
+		return err
+	}
+	return attach(c, takeaway.FileName("plan", plan, "pdf"), "application/pdf", file)
+}
+
+// attach sends a file to be kept, and not to be shown in a page.
+func attach(c *fiber.Ctx, name, kind string, file []byte) error {
+	c.Set("Content-Type", kind)
+	c.Set("Content-Disposition", `attachment; filename="`+name+`"`)
+	return c.Send(file)
+}
+
+// takeaway is a plan with the words that its files say around it.
+func (s *Site) takeaway(plan models.Plan, path string) takeaway.Plan {
+	return takeaway.Plan{
+		Plan: plan, SectorName: s.sectorName(plan.Sector), Address: s.base.Scheme + "://" + s.base.Host + path,
+		MadeOn: time.Now().In(london), Years: paperYears(plan), Next: nextSteps(plan),
+	}
+}
+
+// paperYears are the steps of a plan by school year, what has none at the end.
+func paperYears(plan models.Plan) []takeaway.Year {
+	steps := slices.Clone(plan.Steps)
+	slices.SortStableFunc(steps, func(a, b models.PlanStep) int { return paperYear(a) - paperYear(b) })
+	var years []takeaway.Year
+	for _, step := range steps {
+		name := step.StartsIn
+		if name == "" {
+			name = "Any time"
+		}
+		if n := len(years); n == 0 || years[n-1].Name != name {
+			years = append(years, takeaway.Year{Name: name})
+		}
+		year := &years[len(years)-1]
+		year.Steps = append(year.Steps, takeaway.Step{PlanStep: step, When: paperDays(step), How: stateWords(step.State)})
+	}
+	return years
+}
+
+func paperYear(step models.PlanStep) int {
+	const never = 99
+	if step.YearGroup == 0 {
+		return never
+	}
+	return step.YearGroup
+}
+
+// paperDays says when a step is, in fewer words than its year has room for.
+func paperDays(step models.PlanStep) string {
+	from, errFrom := time.Parse(time.DateOnly, step.StartsOn)
+	to, errTo := time.Parse(time.DateOnly, step.EndsOn)
+	day := "2 January 2006"
+	if step.Kind == models.RouteStep {
+		day = "January 2006"
+	}
+	switch {
+	case errFrom != nil:
+		return ""
+	case errTo != nil && step.Kind == models.RouteStep:
+		return "from " + from.Format(day)
+	case errTo != nil || !to.After(from):
+		return from.Format(day)
+	}
+	return from.Format(day) + " to " + to.Format(day)
+}
