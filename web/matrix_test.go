@@ -67,6 +67,8 @@ var matrix = map[string]claim{
 	"POST /join":                                  {in: "everybody", form: "code=:joining", still: "everybody", absent: http.StatusUnprocessableEntity},
 	"GET /join/:code":                             {in: "everybody", path: "/join/:joining", absent: http.StatusUnprocessableEntity},
 	"POST /join/:code/seats":                      {in: "learners", path: "/join/:joining/seats", form: "seat=:free&password=:password", still: "amira ben", absent: http.StatusUnprocessableEntity},
+	"GET /join/:code/seats/:seat":                 {in: "learners", path: "/join/:joining/seats/:taken", absent: http.StatusUnprocessableEntity},
+	"POST /join/:code/seats/:seat":                {in: "learners", path: "/join/:joining/seats/:taken", form: "password=:password", absent: http.StatusUnprocessableEntity},
 	"GET /sign-in":                                {in: "everybody"},
 	"POST /sign-in":                               {in: "everybody", form: "name=:user-name&password=:password"},
 	"POST /sign-out":                              {in: "everybody", still: "visitor"},
@@ -319,6 +321,8 @@ func (v *visit) others(owner, name string) []string {
 		list = append(list, of(owner, "firststep")) // in another plan
 	case "person":
 		list = append(list, v.known["okafor"], v.known["nowak"], v.known["olu"], of("amira", "id"), of("ella", "id"))
+	case "taken":
+		list = append(list, v.known["free"], of("hall", "seat"), of("laing", "seat"))
 	case "free":
 		list = append(list, of("bell", "seat"), of("hall", "seat"), of("laing", "seat"))
 	}

@@ -199,6 +199,7 @@ func (m *worldMaker) pupils() {
 	m.pupil("ella", "laing", "Ella S")
 	m.pupil("gwen", "okafor", "Gwen P")
 	m.world.known["joining"] = m.world.things["bell"]["code"]
+	m.world.known["taken"] = m.seatOf(m.world.known["joining"], "Amira K")
 	m.world.known["free"] = m.seatOf(m.world.known["joining"], "Cai W")
 }
 
