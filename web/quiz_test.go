@@ -39,6 +39,18 @@ func TestAStudentTakesTheQuizAndSeesWhy(t *testing.T) {
 	other.is(http.StatusNotFound)
 }
 
+func TestTheTabSaysWhichQuestionItIs(t *testing.T) {
+	t.Parallel()
+	ann := newVisitor(t)
+	first := ann.post("/quiz/attempt", "length", "starter").sees("title", "Question 1 of 16 · Pathways")
+	if n := first.count("title"); n != 1 {
+		t.Errorf("a page has %d titles", n)
+	}
+	next := ann.withHTMX().post("/quiz/answers", "attempt", first.value("input[name=attempt]", "value"), "item", first.value("input[name=item]", "value"), "value", "1")
+	next.sees("title", "Question 2 of 16 · Pathways").sees("h1", "")
+	ann.withHTMX().get("/quiz/questions/1").sees("title", "Question 1 of 16 · Pathways")
+}
+
 func TestAVisitorsResultComesAlongToTheAccount(t *testing.T) {
 	t.Parallel()
 	ann := newVisitor(t)
