@@ -91,6 +91,7 @@ var matrix = map[string]claim{
 	"GET /quiz/code":                              {in: "learners"},
 	"GET /quiz/resume":                            {in: "learners"},
 	"POST /quiz/resume":                           {in: "learners", form: "code=:resume", absent: http.StatusUnprocessableEntity},
+	"GET /quiz/clear":                             {in: "learners"},
 	"POST /quiz/clear":                            {in: "learners", still: "visitor students"},
 	"POST /quiz/answers":                          {of: "amira ella guest", form: "attempt=:open&item=:item&value=:value"},
 	"POST /quiz/choice":                           {of: "amira ella guest", form: "attempt=:open&sector=pharma-manufacturing"},

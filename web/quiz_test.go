@@ -79,8 +79,28 @@ func TestFinishAndClearLeavesNothingForTheNextPupil(t *testing.T) {
 	t.Parallel()
 	ann := newVisitor(t)
 	result := ann.takes()
-	ann.post("/quiz/clear").sees("body", "gone from this computer")
+	asked := ann.get(ann.get("/").value(".who a.who__button", "href")).sees("li", "Your result of")
+	ann.get(result.path).is(http.StatusOK)
+	asked.submit("form[action='/quiz/clear']").sees("body", "gone from this computer")
 	ann.get(result.path).is(http.StatusNotFound)
+	ann.get("/quiz/clear").seesNo("h1", "Finish and clear")
+}
+
+func TestWhoeverFinishesIsOfferedACodeBeforeAnythingIsGone(t *testing.T) {
+	t.Parallel()
+	ann := newVisitor(t)
+	begun := ann.post("/quiz/attempt", "length", "starter").path
+	ann.post("/where-i-am", "year", "10", "grade-maths", "6")
+	asked := ann.get("/quiz/clear").sees("li", "The answers of the quiz you began").sees("li", "Where I am")
+	code := textOf(find(asked.submit("form[action='/quiz/code']").tree(), "#code")[0])
+	again := ann.get("/quiz/clear").sees("h2", "Your code still opens this").sees("li", "Where I am")
+	if again.count("form[action='/quiz/code']") != 0 {
+		t.Error("a second code is offered, which would shut the first")
+	}
+	again.submit("form[action='/quiz/clear']")
+	if back := ann.get("/quiz/resume").submit("form.form", "code", code).is(http.StatusOK); back.path != begun {
+		t.Errorf("the code leads to %s, not %s", back.path, begun)
+	}
 }
 
 func TestPupilsAreToldAllThatTheirTeacherSees(t *testing.T) {
