@@ -1,6 +1,7 @@
 package web
 
 import (
+	"fmt"
 	"net/http"
 	"strings"
 	"testing"
@@ -141,6 +142,16 @@ func TestHelpStandsBesideEachBoxForWhatIsNotMe(t *testing.T) {
 		ids[id] = true
 		result.sees("#"+hint, "Childline free on 0800 1111")
 	}
+}
+
+func TestItIsSaidHowLongACodeWorks(t *testing.T) {
+	t.Parallel()
+	ann := newVisitor(t)
+	ann.post("/quiz/attempt", "length", "starter")
+	months := fmt.Sprintf("%d months after", models.ResumeMonths)
+	ann.get("/quiz/code").submit("form.form").sees(".code-card", months)
+	ann.get("/quiz/clear").sees("p", months)
+	ann.get("/privacy").sees("p", months).sees("li", months)
 }
 
 func TestACodeWorksAfterTheNextPupilSignedInOnTheComputer(t *testing.T) {
