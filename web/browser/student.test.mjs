@@ -33,6 +33,8 @@ for (const kind of kinds) {
     await visitor.look("code");
     await page.getByRole("button", { name: "Give me a code" }).click();
     await visitor.look("code-shown");
+    await page.getByRole("link", { name: "Finish and clear" }).click();
+    await visitor.look("clear");
 
     const userName = await signUp(page, { bring: true });
     await visitor.look("login-card");
