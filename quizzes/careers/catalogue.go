@@ -21,6 +21,7 @@ type Catalogue struct {
 	Rules          []Rule
 	Pay            PayTable
 	Qualifications Qualifications
+	Synonyms       []Synonym
 	Sources        map[string]Source
 
 	sectors     map[string]*Sector
@@ -29,6 +30,7 @@ type Catalogue struct {
 	routes      map[string]*Route
 	steps       map[string]*Step
 	employers   map[string]*Employer
+	synonyms    map[string]*Synonym
 	search      *index
 }
 
@@ -78,6 +80,7 @@ func (c *Catalogue) tie() {
 	c.routes = byID(c.Routes, func(r *Route) string { return r.ID })
 	c.steps = byID(c.Steps, func(s *Step) string { return s.ID })
 	c.employers = byID(c.Employers, func(e *Employer) string { return e.ID })
+	c.synonyms = synonymsBy(c.Synonyms)
 	for i := range c.Specialisms {
 		if sector, ok := c.sectors[c.Specialisms[i].Sector]; ok {
 			sector.Specialisms = append(sector.Specialisms, c.Specialisms[i].ID)
