@@ -14,7 +14,8 @@ import (
 type rolesPage struct {
 	Page
 	Filters []filter
-	Cards   []roleCard
+	Count   int
+	Groups  []roleGroup
 	Ignored bool // the address asked for something that no filter has
 }
 
@@ -36,7 +37,8 @@ func (s *Site) showRoles(c *fiber.Ctx) error {
 		wanted = careers.Filter{}
 		shown.Filters = s.filters(wanted)
 	}
-	shown.Cards = s.roleCards(s.careers.Find(wanted))
+	found := s.careers.Find(wanted)
+	shown.Count, shown.Groups = len(found), s.roleGroups(found, wanted)
 	if fromHTMX(c) {
 		return part(c, "career/roles#found", shown)
 	}
