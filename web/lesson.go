@@ -18,7 +18,7 @@ import (
 type lessonPage struct {
 	Page
 	Lesson                                         models.LessonView
-	Code, Stamp                                    string
+	Code, Stamp, Site                              string
 	Rows                                           []progressRow
 	Sort                                           string
 	Away, Joined, Answering, Finished, Stuck, Help int
