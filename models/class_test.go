@@ -132,6 +132,39 @@ func TestATeacherSeesResultsAndOnlySharedPlans(t *testing.T) {
 	})
 }
 
+func TestAPupilWithoutAYearGroupTakesThatOfTheClass(t *testing.T) {
+	t.Parallel()
+	testdb.Each(t, func(t *testing.T, db *models.DB) {
+		r := newRoom(t, db) // of Year 9
+		said := newStudent(t, db)
+		ok(t, db.Users.SetYearGroup(ctx, said.ID, 11))
+		must[models.Seat](t)(db.Seats.Claim(ctx, r.lesson.ID, r.seats[0].PublicID, said.ID))
+		byName := r.join(t, db, 1)
+		open := models.Lesson{QuizKey: "interests", JoinBy: models.JoinOpenly}
+		ok(t, db.Lessons.Start(ctx, r.teacher.ID, r.class.PublicID, &open))
+		openly := newStudent(t, db)
+		must[models.Seat](t)(db.Seats.Sit(ctx, open.ID, "amber otter", openly.ID))
+		for userID, want := range map[int64]int{said.ID: 11, byName.ID: 9, openly.ID: 9} {
+			if got := must[models.User](t)(db.Users.Find(ctx, userID)).YearGroup; got != want {
+				t.Errorf("the year group is %d, want %d", got, want)
+			}
+		}
+	})
+}
+
+func TestAPupilSitsInTheLessonsOfTheirOwnClassOnly(t *testing.T) {
+	t.Parallel()
+	testdb.Each(t, func(t *testing.T, db *models.DB) {
+		r, other := newRoom(t, db), newRoom(t, db)
+		pupil := r.join(t, db, 0)
+		for lesson, want := range map[int64]bool{r.lesson.ID: true, other.lesson.ID: false, 0: false} {
+			if sits := must[bool](t)(db.Seats.Sits(ctx, lesson, pupil.ID)); sits != want {
+				t.Errorf("sits in lesson %d: %v, want %v", lesson, sits, want)
+			}
+		}
+	})
+}
+
 func TestAClassTakesNoMoreMadeUpNamesThanATeacherCanLookThrough(t *testing.T) {
 	t.Parallel()
 	testdb.Each(t, func(t *testing.T, db *models.DB) {

@@ -99,6 +99,9 @@ func (s *Seats) Claim(ctx context.Context, lessonID int64, seatPublicID string, 
 		if err != nil {
 			return err
 		}
+		if err := takeYear(ctx, tx, lesson.ClassID, userID); err != nil {
+			return err
+		}
 		return bump(ctx, tx, lesson.ClassID)
 	})
 	return seat, explain(err, "claiming seat %s", seatPublicID)
@@ -135,9 +138,26 @@ func (s *Seats) Sit(ctx context.Context, lessonID int64, name string, userID int
 		now := s.now()
 		seat = newSeat(lesson.ClassID, name)
 		seat.Listed, seat.UserID, seat.ClaimedAt, seat.Waiting = false, &userID, &now, lesson.Approve
+		if err := takeYear(ctx, tx, lesson.ClassID, userID); err != nil {
+			return err
+		}
 		return insert(ctx, tx, &seat)
 	})
 	return seat, explain(err, "joining lesson %d", lessonID)
+}
+
+// takeYear gives a student who has said no year group that of the class.
+func takeYear(ctx context.Context, tx *gorm.DB, classID, userID int64) error {
+	_, err := run(ctx, tx, `UPDATE users SET year_group = (SELECT year_group FROM classes WHERE classes.id = ?)
+		WHERE id = ? AND year_group = 0`, classID, userID)
+	return err
+}
+
+// Sits reports whether a student has a seat in the class of a lesson.
+func (s *Seats) Sits(ctx context.Context, lessonID, userID int64) (bool, error) {
+	n, err := count[Seat](ctx, s.read.Where(
+		"user_id = ? AND class_id = (SELECT class_id FROM lessons WHERE lessons.id = ?)", userID, lessonID))
+	return n > 0, explain(err, "student %d in lesson %d", userID, lessonID)
 }
 
 // joinable returns a lesson that can be joined now.

@@ -19,6 +19,10 @@ const (
 	touchInterval = time.Minute
 )
 
+// ResumeMonths is how long a visitor's attempt waits for its resume code, from
+// when something was last answered in it.
+const ResumeMonths = 12
+
 // Start begins a session, a visitor's if userID is nil, and returns the token
 // for its cookie, which is kept nowhere.
 func (s *Sessions) Start(ctx context.Context, userID *int64) (string, Session, error) {
@@ -136,8 +140,12 @@ func (s *Sessions) Sweep(ctx context.Context) error {
 			return err
 		}
 		// What was begun in a session that somebody else ended is nobody's.
-		_, err := remove[Attempt](ctx, tx.Where(
-			"user_id IS NULL AND session_id IS NULL AND resume_hash = ''"))
+		if _, err := remove[Attempt](ctx, tx.Where(
+			"user_id IS NULL AND session_id IS NULL AND resume_hash = ''")); err != nil {
+			return err
+		}
+		_, err := remove[Attempt](ctx, tx.Where("user_id IS NULL AND session_id IS NULL AND COALESCE(finished_at, answered_at, started_at) <= ?",
+			now.AddDate(0, -ResumeMonths, 0).UnixMicro()))
 		return err
 	})
 	return explain(err, "sweeping sessions")

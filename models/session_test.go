@@ -1,6 +1,7 @@
 package models_test
 
 import (
+	"fmt"
 	"testing"
 	"time"
 
@@ -194,6 +195,40 @@ func TestWhatAVisitorLeavesIsClearedUnlessItCanBeResumed(t *testing.T) {
 		must[models.Attempt](t)(db.Attempts.Find(ctx, elsewhere, kept.PublicID))
 		_, err = db.Attempts.Find(ctx, elsewhere, lost.PublicID)
 		is(t, err, models.ErrNotFound)
+	})
+}
+
+func TestWhatOnlyACodeKeepsGoesAYearAfterTheLastAnswer(t *testing.T) {
+	t.Parallel()
+	eachWithClock(t, func(t *testing.T, db *models.DB, c *clock) {
+		_, session, err := db.Sessions.Start(ctx, nil)
+		ok(t, err)
+		owner := models.Owner{SessionID: session.ID}
+		begun, answered, finished, adopted := newAttempt(t, db, owner), newAttempt(t, db, owner), newAttempt(t, db, owner), newAttempt(t, db, owner)
+		for i, attempt := range []models.Attempt{begun, answered, finished, adopted} {
+			ok(t, db.Attempts.SetResume(ctx, owner, attempt.ID, fmt.Sprintf("ABCD234%d", i)))
+		}
+		student := newStudent(t, db)
+		must[models.Attempt](t)(db.Attempts.Resume(ctx, models.Owner{UserID: student.ID}, "ABCD2343"))
+		c.forward(30 * time.Minute)
+		ok(t, db.Attempts.Answer(ctx, owner, answered.ID, models.Answer{Item: "q01", Rating: 1}))
+		ok(t, db.Attempts.Finish(ctx, owner, finished.ID, models.Packing{Packed: []byte("x")}))
+		ok(t, db.Sessions.End(ctx, session.ID))
+		left := func(at time.Duration, want ...bool) {
+			t.Helper()
+			c.forward(at)
+			ok(t, db.Sessions.Sweep(ctx))
+			for i, wanted := range want {
+				if waits := must[bool](t)(db.Attempts.Waits(ctx, fmt.Sprintf("ABCD234%d", i))); waits != wanted {
+					t.Errorf("the code of attempt %d works: %v, want %v", i, waits, wanted)
+				}
+			}
+		}
+		year := c.now().AddDate(0, models.ResumeMonths, 0).Sub(c.now())
+		left(year-31*time.Minute, true, true, true)
+		left(2*time.Minute, false, true, true)
+		left(30*time.Minute, false, false, false)
+		must[models.Attempt](t)(db.Attempts.Find(ctx, models.Owner{UserID: student.ID}, adopted.PublicID))
 	})
 }
 

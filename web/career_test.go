@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"strings"
 	"testing"
 )
 
@@ -31,4 +32,34 @@ func TestSearchForgivesSlipsAndMarksWhatItFound(t *testing.T) {
 	ann := newVisitor(t)
 	ann.get("/search?q=podiatirst").sees("h2 mark", "Podiatrist")
 	ann.get("/search?q=zzzzzz").sees("h2", "Nothing found")
+}
+
+func TestALongListOfRolesShowsAFewOfEachSectorAndWhereTheRestIs(t *testing.T) {
+	t.Parallel()
+	ann := newVisitor(t)
+	all := ann.get("/roles").sees(".found__count", "73 roles")
+	if n := all.count(".found .role-card"); n > 5*(firstFew+1) {
+		t.Errorf("%d roles are shown at once", n)
+	}
+	shown := map[string]bool{}
+	more := find(all.tree(), ".found__group .button--secondary")
+	for _, link := range more {
+		address, _ := attributeOf(link, "href")
+		for _, name := range find(ann.get(address).is(http.StatusOK).tree(), ".role-card__link") {
+			shown[textOf(name)] = true
+		}
+	}
+	if len(more) != 5 || len(shown) != 73 {
+		t.Errorf("%d links lead to %d roles", len(more), len(shown))
+	}
+	kept := find(ann.get("/roles?level=6").tree(), ".found__group .button--secondary")
+	for _, link := range kept {
+		if address, _ := attributeOf(link, "href"); !strings.Contains(address, "level=6") || !strings.Contains(address, "sector=") {
+			t.Errorf("%s forgets the filter", address)
+		}
+	}
+	if len(kept) == 0 {
+		t.Error("no degree role is kept for another page")
+	}
+	ann.withHTMX().get("/roles?level=2").sees("h2", "Pharma Manufacturing")
 }

@@ -2,9 +2,7 @@ package web
 
 import (
 	"errors"
-	"fmt"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/gofiber/fiber/v2"
@@ -68,8 +66,12 @@ func (s *Site) showClasses(c *fiber.Ctx) error {
 }
 
 func (s *Site) makeClass(c *fiber.Ctx) error {
-	form := Form{Typed: map[string]string{"name": typedLine(c, "name"), "year": typed(c, "year")}}
+	form := Form{Typed: map[string]string{"name": typedLine(c, "name"), "year": typed(c, "year"), "names": typed(c, "names")}}
 	form.Wrong("name", nameProblem(form.Value("name")))
+	list := readNames(form.Value("names"), nil)
+	for _, problem := range list.Problems {
+		form.Wrong("names", problem)
+	}
 	if !form.OK() {
 		shown, err := s.classesPage(c, form)
 		if err != nil {
@@ -78,10 +80,17 @@ func (s *Site) makeClass(c *fiber.Ctx) error {
 		return page(invalid(c), "class/classes", shown)
 	}
 	class := models.Class{Name: form.Value("name"), YearGroup: yearGroup(form.Value("year")), SchoolYear: schoolYear(time.Now())}
-	if err := s.db.Classes.Create(c.UserContext(), me(c).user.ID, &class); err != nil {
+	err := s.db.Together(c.UserContext(), func(tx *models.DB) error {
+		if err := tx.Classes.Create(c.UserContext(), me(c).user.ID, &class); err != nil {
+			return err
+		}
+		_, err := tx.Seats.Add(c.UserContext(), me(c).user.ID, class.PublicID, list.Names)
+		return err
+	})
+	if err != nil {
 		return err
 	}
-	return seeOther(c, "/classes/"+class.PublicID)
+	return seeOther(c, list.address(class.PublicID))
 }
 
 // schoolYear is the year in which the school year of a day began, in September.
@@ -139,6 +148,9 @@ func (s *Site) showClass(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
+	if names := c.QueryInt("names"); names > 0 {
+		shown.Notice = takenWords(names, c.QueryInt("cut"), c.Query("heading") == "yes")
+	}
 	return page(c, "class/class", shown)
 }
 
@@ -150,31 +162,17 @@ func (s *Site) addSeats(c *fiber.Ctx) error {
 		return err
 	}
 	shown.Form = Form{Typed: map[string]string{"names": typed(c, "names")}}
-	there := map[string]bool{}
-	for _, seat := range shown.Seats {
-		there[models.NameKey(seat.Name)] = true
+	list := readNames(typed(c, "names"), shown.Seats)
+	for _, problem := range list.Problems {
+		shown.Wrong("names", problem)
 	}
-	var names []string
-	for i, line := range strings.Split(typed(c, "names"), "\n") {
-		name := strings.Join(strings.Fields(line), " ")
-		if name == "" {
-			continue
-		}
-		if problem := nameProblem(name); problem != "" {
-			shown.Wrong("names", fmt.Sprintf("Line %d: %s", i+1, problem))
-		} else if there[models.NameKey(name)] {
-			shown.Wrong("names", fmt.Sprintf("Line %d: %s is on the list already. Add a letter to tell them apart.", i+1, name))
-		}
-		there[models.NameKey(name)] = true
-		names = append(names, name)
-	}
-	if len(names) == 0 {
+	if len(list.Names) == 0 {
 		shown.Wrong("names", "Type at least one name, one a line.")
 	}
 	if !shown.OK() {
 		return page(invalid(c), "class/class", shown)
 	}
-	_, err = s.db.Seats.Add(c.UserContext(), me(c).user.ID, shown.Class.PublicID, names)
+	_, err = s.db.Seats.Add(c.UserContext(), me(c).user.ID, shown.Class.PublicID, list.Names)
 	if errors.Is(err, models.ErrTaken) {
 		shown.Wrong("names", "One of these names came on the list just now. Look at the list, and type the others again.")
 		return page(invalid(c), "class/class", shown)
@@ -182,7 +180,7 @@ func (s *Site) addSeats(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	return seeOther(c, "/classes/"+shown.Class.PublicID)
+	return seeOther(c, list.address(shown.Class.PublicID))
 }
 
 // startLesson opens joining for an hour, with a code of its own.

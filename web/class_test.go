@@ -141,6 +141,17 @@ func TestATeacherHidesANameWithOneClickAndShowsItAgain(t *testing.T) {
 	pupil.post("/join/"+code+"/seats", "seat", seat).is(http.StatusOK)
 }
 
+func TestATeacherIsToldHowToTryTheQuizAndNothingOfItIsTheClasss(t *testing.T) {
+	t.Parallel()
+	site := newSite(t)
+	teacher, class, lesson, _ := site.newTestClass(t, "Tyne Academy", "bell@tyne.test")
+	teacher.get("/lessons/"+lesson).sees("#try", "pathways.test/quiz").sees("#try", "private window")
+	private := site.visitor(t)
+	private.takes().is(http.StatusOK)
+	teacher.get("/lessons/"+lesson).seesNo("tr", "finished")
+	teacher.get("/classes/"+class+"/results").sees("h2", "No result yet")
+}
+
 func TestCodesThatDoNotWorkEachSaySo(t *testing.T) {
 	t.Parallel()
 	site := newSite(t)

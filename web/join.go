@@ -16,6 +16,8 @@ func (s *Site) joinRoutes() []Route {
 		post("/join", everybody, s.findLesson).fresh(),
 		get("/join/:code", everybody, s.showSeats),
 		post("/join/:code/seats", learners, s.takeSeat).fresh(),
+		get("/join/:code/seats/:seat", learners, s.showTakenSeat),
+		post("/join/:code/seats/:seat", learners, s.signInAtSeat).fresh(),
 	}
 }
 
@@ -38,10 +40,11 @@ func (s *Site) showJoin(c *fiber.Ctx) error {
 }
 
 func (s *Site) findLesson(c *fiber.Ctx) error {
-	if _, ok, err := s.lessonByCode(c, typed(c, "code")); !ok {
+	lesson, ok, err := s.lessonByCode(c, typed(c, "code"))
+	if !ok {
 		return err
 	}
-	return seeOther(c, "/join/"+secret.Typed(typed(c, "code")))
+	return seeOther(c, "/join/"+lesson.Code)
 }
 
 // lessonByCode finds the lesson of a code, or answers with the page that says
@@ -71,9 +74,9 @@ type seatsPage struct {
 	Lesson    models.LessonView
 	Code      string
 	Free      []models.Seat
-	Claimed   int
-	Names     []string // made-up ones, when the lesson is joined openly
-	Returning bool     // signed in already
+	Taken     []models.Seat // whose pupils sign in with their password
+	Names     []string      // made-up ones, when the lesson is joined openly
+	Returning bool          // signed in already
 	Bring     bring
 }
 
@@ -91,6 +94,9 @@ func (s *Site) showSeats(c *fiber.Ctx) error {
 	if !ok {
 		return err
 	}
+	if sits, err := s.sitsIn(c, lesson); err != nil || sits {
+		return goToLesson(c, err)
+	}
 	shown, err := s.seatsPage(c, lesson)
 	if err != nil {
 		return err
@@ -106,8 +112,8 @@ func (s *Site) seatsPage(c *fiber.Ctx, lesson models.LessonView) (seatsPage, err
 	}
 	for _, seat := range seats {
 		switch {
-		case seat.ClaimedAt != nil:
-			shown.Claimed++
+		case seat.UserID != nil:
+			shown.Taken = append(shown.Taken, seat)
 		case seat.HiddenAt == nil:
 			shown.Free = append(shown.Free, seat)
 		}

@@ -18,7 +18,7 @@ import (
 type lessonPage struct {
 	Page
 	Lesson                                         models.LessonView
-	Code, Stamp                                    string
+	Code, Stamp, Site                              string
 	Rows                                           []progressRow
 	Sort                                           string
 	Away, Joined, Answering, Finished, Stuck, Help int
@@ -71,7 +71,7 @@ func (s *Site) showLesson(c *fiber.Ctx) error {
 		return err
 	}
 	shown := lessonPage{
-		Page: s.page(c, "Lesson now", "class.css"), Lesson: lesson, Code: secret.Grouped(lesson.Code), Stamp: stamp,
+		Page: s.page(c, "Lesson now", "class.css"), Lesson: lesson, Code: secret.Grouped(lesson.Code), Stamp: stamp, Site: s.base.Host,
 		Open: lesson.Open(time.Now()), Sort: sortOf(c.Query("sort")),
 	}
 	total := s.totalOf(lesson.Lesson)

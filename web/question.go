@@ -57,7 +57,7 @@ func (s *Site) drawQuestion(c *fiber.Ctx, it *sitting, at *place) error {
 
 func (s *Site) questionPage(c *fiber.Ctx, it *sitting, at *place, ready *readyPart) (questionPage, error) {
 	shown := questionPage{
-		Page: s.page(c, "Question "+strconv.Itoa(at.N), "quiz.css"), Attempt: it.attempt.PublicID,
+		Page: s.page(c, at.title(), "quiz.css"), Attempt: it.attempt.PublicID,
 		Question: ready.html(), Choices: it.quiz.Choices,
 	}
 	var err error

@@ -2,6 +2,7 @@ package web
 
 import (
 	"bytes"
+	"fmt"
 	"html/template"
 	"sync"
 
@@ -34,8 +35,9 @@ func newQuestions(views *Views) *questions {
 	return &questions{views: views, ready: map[questionKey]*readyPart{}}
 }
 
-// readyPart is a part of a page as it is sent.
-type readyPart struct{ plain, packed []byte }
+// readyPart is a question as it stands in a page, and as it is sent to htmx: with
+// the title of the tab before it, plain and packed.
+type readyPart struct{ section, plain, packed []byte }
 
 // questionPart is what a question is drawn from.
 type questionPart struct {
@@ -45,6 +47,17 @@ type questionPart struct {
 	Press    int    // which choice that was, from 1; 6 is "I don't know"
 	Second   bool   // whether it is one of the closer look
 }
+
+// title is that of the browser's tab at a question.
+func (p *place) title() string {
+	if p.Item.Stage == 2 {
+		return fmt.Sprintf("A closer look, question %d of %d", p.N, p.Of)
+	}
+	return fmt.Sprintf("Question %d of %d", p.N, p.Of)
+}
+
+// Title is what the tab says when the question stands in it.
+func (p questionPart) Title() string { return p.place.title() }
 
 // Back is the screen before, or nothing on the first.
 func (p questionPart) Back() string {
@@ -88,12 +101,15 @@ func (q *questions) draw(quiz *quizzes.Quiz, at *place, chosen int) (*readyPart,
 	case chosen > 0:
 		shown.Said = quiz.Choices[chosen-1].Label
 	}
-	var plain bytes.Buffer
-	if err := q.views.Render(&plain, "quiz/question#question", shown); err != nil {
+	var section, plain bytes.Buffer
+	if err := q.views.Render(&section, "quiz/question#question", shown); err != nil {
+		return nil, err
+	}
+	if err := q.views.Render(&plain, "quiz/question#swap", shown); err != nil {
 		return nil, err
 	}
 	packed := fasthttp.AppendGzipBytesLevel(nil, plain.Bytes(), fasthttp.CompressBestCompression)
-	return &readyPart{plain.Bytes(), packed}, nil
+	return &readyPart{section.Bytes(), plain.Bytes(), packed}, nil
 }
 
 // press tells which button a rating is, from 1; the one after the last is "I
@@ -107,7 +123,7 @@ func press(quiz *quizzes.Quiz, rating quizzes.Rating) int {
 	return len(quiz.Choices) + 1
 }
 
-func (r *readyPart) html() template.HTML { return template.HTML(r.plain) }
+func (r *readyPart) html() template.HTML { return template.HTML(r.section) }
 
 // send answers with the part, packed when the browser can unpack it.
 func (r *readyPart) send(c *fiber.Ctx) error {

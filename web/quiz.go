@@ -28,6 +28,7 @@ func (s *Site) quizRoutes() []Route {
 		post("/quiz/code", learners, s.makeCode),
 		get("/quiz/resume", learners, s.showResume),
 		post("/quiz/resume", learners, s.resumeAttempt).fresh(),
+		get("/quiz/clear", learners, s.showClear),
 		post("/quiz/clear", learners, s.clearVisitor).fresh(),
 		get(pausePath, learners, s.showPause).quiet(),
 		get(waitingPath, students, s.showWaiting).quiet(),
@@ -180,17 +181,4 @@ func (s *Site) showAttempt(c *fiber.Ctx) error {
 		return seeOther(c, "/results/"+it.attempt.PublicID)
 	}
 	return seeOther(c, it.here().path())
-}
-
-// clearVisitor takes away all that this browser did without an account.
-func (s *Site) clearVisitor(c *fiber.Ctx) error {
-	if a := me(c); a.session != nil && a.user == nil {
-		if err := s.db.Attempts.ClearVisitor(c.UserContext(), a.session.ID); err != nil {
-			return err
-		}
-		if err := s.leave(c); err != nil {
-			return err
-		}
-	}
-	return seeOther(c, "/?cleared=1")
 }

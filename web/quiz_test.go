@@ -1,6 +1,7 @@
 package web
 
 import (
+	"fmt"
 	"net/http"
 	"strings"
 	"testing"
@@ -39,6 +40,18 @@ func TestAStudentTakesTheQuizAndSeesWhy(t *testing.T) {
 	other.is(http.StatusNotFound)
 }
 
+func TestTheTabSaysWhichQuestionItIs(t *testing.T) {
+	t.Parallel()
+	ann := newVisitor(t)
+	first := ann.post("/quiz/attempt", "length", "starter").sees("title", "Question 1 of 16 · Pathways")
+	if n := first.count("title"); n != 1 {
+		t.Errorf("a page has %d titles", n)
+	}
+	next := ann.withHTMX().post("/quiz/answers", "attempt", first.value("input[name=attempt]", "value"), "item", first.value("input[name=item]", "value"), "value", "1")
+	next.sees("title", "Question 2 of 16 · Pathways").sees("h1", "")
+	ann.withHTMX().get("/quiz/questions/1").sees("title", "Question 1 of 16 · Pathways")
+}
+
 func TestAVisitorsResultComesAlongToTheAccount(t *testing.T) {
 	t.Parallel()
 	ann := newVisitor(t)
@@ -67,8 +80,28 @@ func TestFinishAndClearLeavesNothingForTheNextPupil(t *testing.T) {
 	t.Parallel()
 	ann := newVisitor(t)
 	result := ann.takes()
-	ann.post("/quiz/clear").sees("body", "gone from this computer")
+	asked := ann.get(ann.get("/").value(".who a.who__button", "href")).sees("li", "Your result of")
+	ann.get(result.path).is(http.StatusOK)
+	asked.submit("form[action='/quiz/clear']").sees("body", "gone from this computer")
 	ann.get(result.path).is(http.StatusNotFound)
+	ann.get("/quiz/clear").seesNo("h1", "Finish and clear")
+}
+
+func TestWhoeverFinishesIsOfferedACodeBeforeAnythingIsGone(t *testing.T) {
+	t.Parallel()
+	ann := newVisitor(t)
+	begun := ann.post("/quiz/attempt", "length", "starter").path
+	ann.post("/where-i-am", "year", "10", "grade-maths", "6")
+	asked := ann.get("/quiz/clear").sees("li", "The answers of the quiz you began").sees("li", "Where I am")
+	code := textOf(find(asked.submit("form[action='/quiz/code']").tree(), "#code")[0])
+	again := ann.get("/quiz/clear").sees("h2", "Your code still opens this").sees("li", "Where I am")
+	if again.count("form[action='/quiz/code']") != 0 {
+		t.Error("a second code is offered, which would shut the first")
+	}
+	again.submit("form[action='/quiz/clear']")
+	if back := ann.get("/quiz/resume").submit("form.form", "code", code).is(http.StatusOK); back.path != begun {
+		t.Errorf("the code leads to %s, not %s", back.path, begun)
+	}
 }
 
 func TestPupilsAreToldAllThatTheirTeacherSees(t *testing.T) {
@@ -109,6 +142,16 @@ func TestHelpStandsBesideEachBoxForWhatIsNotMe(t *testing.T) {
 		ids[id] = true
 		result.sees("#"+hint, "Childline free on 0800 1111")
 	}
+}
+
+func TestItIsSaidHowLongACodeWorks(t *testing.T) {
+	t.Parallel()
+	ann := newVisitor(t)
+	ann.post("/quiz/attempt", "length", "starter")
+	months := fmt.Sprintf("%d months after", models.ResumeMonths)
+	ann.get("/quiz/code").submit("form.form").sees(".code-card", months)
+	ann.get("/quiz/clear").sees("p", months)
+	ann.get("/privacy").sees("p", months).sees("li", months)
 }
 
 func TestACodeWorksAfterTheNextPupilSignedInOnTheComputer(t *testing.T) {

@@ -191,7 +191,8 @@ func (s *Site) sendResults(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	if _, err := s.db.Classes.Find(ctx, teacher, id); err != nil {
+	class, err := s.db.Classes.Find(ctx, teacher, id)
+	if err != nil {
 		return err
 	}
 	sum, err := s.classPicture(seats)
@@ -217,7 +218,7 @@ func (s *Site) sendResults(c *fiber.Ctx) error {
 		return err
 	}
 	c.Set("Content-Type", "text/csv; charset=utf-8")
-	c.Set("Content-Disposition", `attachment; filename="class-results.csv"`)
+	download(c, class.Name, "results", "csv")
 	return c.Send(out.Bytes())
 }
 

@@ -3,8 +3,6 @@ package web
 import (
 	"slices"
 	"strconv"
-	"unicode"
-	"unicode/utf8"
 
 	"github.com/gofiber/fiber/v2"
 
@@ -16,7 +14,8 @@ import (
 type rolesPage struct {
 	Page
 	Filters []filter
-	Cards   []roleCard
+	Count   int
+	Groups  []roleGroup
 	Ignored bool // the address asked for something that no filter has
 }
 
@@ -38,7 +37,8 @@ func (s *Site) showRoles(c *fiber.Ctx) error {
 		wanted = careers.Filter{}
 		shown.Filters = s.filters(wanted)
 	}
-	shown.Cards = s.roleCards(s.careers.Find(wanted))
+	found := s.careers.Find(wanted)
+	shown.Count, shown.Groups = len(found), s.roleGroups(found, wanted)
 	if fromHTMX(c) {
 		return part(c, "career/roles#found", shown)
 	}
@@ -60,7 +60,7 @@ func (s *Site) filters(wanted careers.Filter) []filter {
 		sectors = append(sectors, choice{sector.ID, sector.Name, sector.ID == wanted.Sector})
 	}
 	for level := 2; level <= 7; level++ {
-		levels = append(levels, choice{strconv.Itoa(level), capital(levelWords(level)), level == wanted.Level})
+		levels = append(levels, choice{strconv.Itoa(level), careers.Capital(levelWords(level)), level == wanted.Level})
 	}
 	for _, contact := range careers.Contacts {
 		contacts = append(contacts, choice{string(contact), contact.Words(), string(contact) == wanted.Contact})
@@ -69,15 +69,6 @@ func (s *Site) filters(wanted careers.Filter) []filter {
 		places = append(places, choice{string(place), place.Words(), string(place) == wanted.Place})
 	}
 	return []filter{{"sector", "Sector", sectors}, {"level", "Way in", levels}, {"contact", "Patients", contacts}, {"place", "Place", places}}
-}
-
-// capital begins a text with a capital letter.
-func capital(text string) string {
-	first, size := utf8.DecodeRuneInString(text)
-	if size == 0 {
-		return ""
-	}
-	return string(unicode.ToUpper(first)) + text[size:]
 }
 
 // rolePage is everything about one role.

@@ -12,6 +12,7 @@ import (
 type searchPage struct {
 	Page
 	Query string
+	Note  string // how what was found fits what was looked for
 	Hits  []careers.Hit
 }
 
@@ -27,6 +28,9 @@ func (s *Site) showSearch(c *fiber.Ctx) error {
 		query = string(runes[:longestQuery])
 	}
 	shown := searchPage{Page: s.page(c, "Search", "explore.css"), Query: query, Hits: s.careers.Search(query, mostHits)}
+	if synonym, ok := s.careers.SynonymOf(query); ok {
+		shown.Note = synonym.Note
+	}
 	if fromHTMX(c) {
 		return part(c, "career/search#hits", shown)
 	}

@@ -156,7 +156,7 @@ var marks = map[careers.Verdict]toldLine{
 }
 
 func told(tryout *careers.Tryout, to careers.Told) *toldView {
-	view := &toldView{Voice: capital(tryout.Voice), Whole: to.Whole, Words: to.Words}
+	view := &toldView{Voice: careers.Capital(tryout.Voice), Whole: to.Whole, Words: to.Words}
 	for _, line := range to.Lines {
 		mark := marks[line.Verdict]
 		view.Lines = append(view.Lines, toldLine{line, mark.Art, mark.Mark})

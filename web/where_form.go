@@ -9,6 +9,7 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 
+	"pathways/quizzes/careers"
 	"pathways/quizzes/careers/doors"
 )
 
@@ -181,7 +182,7 @@ func (f whereForm) saying(field, value string) string {
 	if value == "" {
 		value = "nothing"
 	}
-	return capital(strings.ReplaceAll(name, "-", " ")) + kind + ": " + value
+	return careers.Capital(strings.ReplaceAll(name, "-", " ")) + kind + ": " + value
 }
 
 // typedWhere are the answers of the form as they were sent.

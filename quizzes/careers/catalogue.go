@@ -22,6 +22,7 @@ type Catalogue struct {
 	Pay            PayTable
 	Qualifications Qualifications
 	Tryouts        []Tryout
+	Synonyms       []Synonym
 	Sources        map[string]Source
 
 	sectors     map[string]*Sector
@@ -31,6 +32,7 @@ type Catalogue struct {
 	steps       map[string]*Step
 	employers   map[string]*Employer
 	tryouts     map[string]*Tryout
+	synonyms    map[string]*Synonym
 	search      *index
 }
 
@@ -86,6 +88,7 @@ func (c *Catalogue) tie() {
 			c.Tryouts[i].Sector = role.Sector
 		}
 	}
+	c.synonyms = synonymsBy(c.Synonyms)
 	for i := range c.Specialisms {
 		if sector, ok := c.sectors[c.Specialisms[i].Sector]; ok {
 			sector.Specialisms = append(sector.Specialisms, c.Specialisms[i].ID)

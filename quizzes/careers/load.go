@@ -70,6 +70,9 @@ func Load(from fs.FS) (*Catalogue, error) {
 	at.qualifications = read("qualifications.yaml", &struct {
 		Q *Qualifications `yaml:"qualifications"`
 	}{&c.Qualifications})
+	synonyms := read("synonyms.yaml", &struct {
+		List *[]Synonym `yaml:"synonyms"`
+	}{&c.Synonyms})
 	at.sources = read("sources.yaml", &struct {
 		List *[]Source `yaml:"sources"`
 	}{&sources})
@@ -104,6 +107,9 @@ func Load(from fs.FS) (*Catalogue, error) {
 		return nil, problems
 	}
 	c.search = newIndex(c)
+	if problems := checkSynonyms(c, synonyms); len(problems) > 0 {
+		return nil, problems
+	}
 	c.Version, err = versionOf(from)
 	return c, err
 }

@@ -43,12 +43,12 @@ func (c *Catalogue) PayShort(r *Role) string {
 		bands = r.Pay.NearBands
 	}
 	if from, to, ok := c.span(bands); ok {
-		return sentenceStart(join(r.Says("pay"), fmt.Sprintf("%s (%s)", pounds(from, to), c.Pay.Year)))
+		return Capital(join(r.Says("pay"), fmt.Sprintf("%s (%s)", pounds(from, to), c.Pay.Year)))
 	}
 	if len(r.Pay.Amounts) > 0 {
 		last := r.Pay.Amounts[len(r.Pay.Amounts)-1]
 		first := r.Pay.Amounts[0]
-		return sentenceStart(join(r.Says("pay"), fmt.Sprintf("%s (%s)", pounds(first.From, max(last.From, last.To)), first.Year)))
+		return Capital(join(r.Says("pay"), fmt.Sprintf("%s (%s)", pounds(first.From, max(last.From, last.To)), first.Year)))
 	}
 	return "No figure found"
 }
@@ -109,9 +109,10 @@ func join(parts ...string) string {
 	return strings.TrimSpace(strings.Join(parts, " "))
 }
 
-func sentence(parts ...string) string { return sentenceStart(join(parts...)) + "." }
+func sentence(parts ...string) string { return Capital(join(parts...)) + "." }
 
-func sentenceStart(text string) string {
+// Capital begins a text with a capital letter.
+func Capital(text string) string {
 	first, size := utf8.DecodeRuneInString(text)
 	if size == 0 {
 		return ""

@@ -34,7 +34,7 @@ const mostWords = 8
 
 // Search finds sectors, specialisms, roles, routes, try-outs and employers, best
 // first. All words have to be found; a few typos are forgiven, and the last word
-// may be unfinished.
+// may be unfinished. What a synonym means comes before all.
 func (c *Catalogue) Search(query string, limit int) []Hit {
 	wanted := wantedOf(query)
 	if len(wanted) == 0 {
@@ -48,6 +48,8 @@ func (c *Catalogue) Search(query string, limit int) []Hit {
 		}
 	}
 	slices.SortStableFunc(found, func(a, b scored) int { return cmp.Compare(b.score, a.score) })
+
+	found = c.meant(query, found)
 
 	var hits []Hit
 	for _, one := range found[:min(limit, len(found))] {

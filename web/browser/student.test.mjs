@@ -33,6 +33,8 @@ for (const kind of kinds) {
     await visitor.look("code");
     await page.getByRole("button", { name: "Give me a code" }).click();
     await visitor.look("code-shown");
+    await page.getByRole("link", { name: "Finish and clear" }).click();
+    await visitor.look("clear");
 
     const userName = await signUp(page, { bring: true });
     await visitor.look("login-card");
@@ -117,7 +119,7 @@ test("two tabs that save the same step are both shown", async () => {
   await visitor.close();
 });
 
-test("the quiz can be taken by keyboard alone, and focus is on each new question", async () => {
+test("the quiz can be taken by keyboard alone, and focus and title are on each new question", async () => {
   const visitor = await newVisitor(browser, program.base);
   const { page } = visitor;
   await page.goto("/quiz");
@@ -128,6 +130,7 @@ test("the quiz can be taken by keyboard alone, and focus is on each new question
   const first = await item();
   await page.keyboard.press("4");
   await arrived(page, first);
+  assert.equal(await page.title(), "Question 2 of 34 · Pathways");
   const second = await item();
   await tabTo(page, "Really like it");
   await page.keyboard.press("Space");
