@@ -1,5 +1,5 @@
 // Builds what browsers are sent: bundles css/*.css and js/app.js, gives each file a name that
-// holds its hash, and writes ready gzip and brotli copies beside it. It also picks the icons that
+// holds its hash, and packs it with gzip and with brotli. It also picks the icons that
 // templates and quizzes name out of the icon set.
 
 import { build } from "esbuild";
@@ -58,13 +58,15 @@ function logicalName(source) {
   return source.endsWith(".woff2") ? "text.woff2" : basename(source);
 }
 
-// compress writes the copies that browsers get; the font is packed already.
+// compress writes what browsers get, instead of the plain file: whoever can unpack nothing gets it
+// unpacked by the program. The font is packed already.
 async function compress(name) {
   if (name.endsWith(".woff2")) return;
   const plain = await readFile(join(dist, name));
   const quality = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: plain.length };
   await writeFile(join(dist, `${name}.gz`), gzipSync(plain, { level: 9 }));
   await writeFile(join(dist, `${name}.br`), brotliCompressSync(plain, { params: quality }));
+  await rm(join(dist, name));
 }
 
 // pickIcons answers the drawings that pages and quizzes use.

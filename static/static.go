@@ -3,9 +3,12 @@
 package static
 
 import (
+	"bytes"
+	"compress/gzip"
 	"embed"
 	"encoding/json"
 	"errors"
+	"io"
 	"io/fs"
 	"path"
 	"strings"
@@ -107,13 +110,27 @@ func readJSON(name string, out any) {
 func readFiles() map[string]file {
 	files := map[string]file{}
 	for _, name := range readNames() {
-		files[name] = file{
-			plain:  mustRead(dist, "dist/"+name),
-			gzip:   readIfThere("dist/" + name + ".gz"),
-			brotli: readIfThere("dist/" + name + ".br"),
+		packed := readIfThere("dist/" + name + ".gz")
+		if packed == nil { // what does not get smaller, such as the font
+			files[name] = file{plain: mustRead(dist, "dist/"+name)}
+			continue
 		}
+		files[name] = file{plain: unpacked(packed), gzip: packed, brotli: readIfThere("dist/" + name + ".br")}
 	}
 	return files
+}
+
+// unpacked is for the few who can unpack nothing themselves.
+func unpacked(packed []byte) []byte {
+	reader, err := gzip.NewReader(bytes.NewReader(packed))
+	if err != nil {
+		panic("static: " + err.Error())
+	}
+	plain, err := io.ReadAll(reader)
+	if err != nil {
+		panic("static: " + err.Error())
+	}
+	return plain
 }
 
 func readDrawings() map[string]string {
