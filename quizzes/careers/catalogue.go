@@ -22,6 +22,7 @@ type Catalogue struct {
 	Pay            PayTable
 	Qualifications Qualifications
 	Tryouts        []Tryout
+	Dates          []KeyDate
 	Sources        map[string]Source
 
 	sectors     map[string]*Sector
@@ -31,6 +32,7 @@ type Catalogue struct {
 	steps       map[string]*Step
 	employers   map[string]*Employer
 	tryouts     map[string]*Tryout
+	dates       map[string]*KeyDate
 	search      *index
 }
 
@@ -51,6 +53,9 @@ func (c *Catalogue) Step(id string) (*Step, bool) { return find(c.steps, id) }
 
 // Employer finds an employer by its id.
 func (c *Catalogue) Employer(id string) (*Employer, bool) { return find(c.employers, id) }
+
+// Date finds a key date by its id.
+func (c *Catalogue) Date(id string) (*KeyDate, bool) { return find(c.dates, id) }
 
 // Source finds a source by its id.
 func (c *Catalogue) Source(id string) (Source, bool) {
@@ -86,6 +91,7 @@ func (c *Catalogue) tie() {
 			c.Tryouts[i].Sector = role.Sector
 		}
 	}
+	c.dates = byID(c.Dates, func(d *KeyDate) string { return d.ID })
 	for i := range c.Specialisms {
 		if sector, ok := c.sectors[c.Specialisms[i].Sector]; ok {
 			sector.Specialisms = append(sector.Specialisms, c.Specialisms[i].ID)

@@ -21,7 +21,6 @@ type PlannedStep struct {
 	Usually           bool   // the length or the entry is what is usual, not read in a source
 	Entry             string
 	Apply             string
-	Deadline          string // as a date, where there is one
 	Money             string
 	SourceURL         string
 	Others            []string // ids of the other steps of the stage that are open
@@ -114,7 +113,7 @@ func (c *Catalogue) plan(step *Step, at, now int) PlannedStep {
 		Usually: months == 0 || step.Says("duration") != "" || step.Says("entry") != "",
 	}
 	if step.Application != nil {
-		one.Apply, one.Deadline = step.Application.Words, step.Application.Deadline
+		one.Apply = step.Application.Words
 	}
 	if len(step.Sources) > 0 {
 		one.SourceURL = c.Sources[step.Sources[0].Source].URL
