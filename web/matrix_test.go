@@ -113,6 +113,8 @@ var matrix = map[string]claim{
 	"POST /plans":                                 {in: "students", form: "role=podiatrist&route=:route"},
 	"GET /plans/:plan":                            {of: "amira ella"},
 	"GET /plans/:plan/print":                      {of: "amira ella"},
+	"GET /plans/:plan/changes":                    {of: "amira ella"},
+	"POST /plans/:plan/changes":                   {of: "amira ella", form: "version=:version"},
 	"POST /plans/:plan/steps":                     {of: "amira ella", form: "title=Visit the lab"},
 	"GET /plans/:plan/steps/:step":                {of: "amira ella"},
 	"POST /plans/:plan/steps/:step":               {of: "amira ella", form: "state=done&note=Ask&revision=:revision"},
@@ -281,7 +283,7 @@ func (v *visit) fill(route Route, it claim, owner, slip, value string) question 
 
 // unslipped are the words that name no thing, or whose slips are guesses, which
 // are counted and have tests of their own.
-var unslipped = []string{"n", "item", "value", "revision", "route", "static", "password", "made-up", "user-name", "recovery"}
+var unslipped = []string{"n", "item", "value", "revision", "route", "static", "version", "password", "made-up", "user-name", "recovery"}
 
 // slips are the questions in which one word names what is not there or is
 // somebody else's, all others being right.
