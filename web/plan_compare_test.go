@@ -130,7 +130,6 @@ func TestWhatTheCatalogueChangedIsToldStepByStep(t *testing.T) {
 	}
 	profile := doors.Profile{YearGroup: 11, Post16: []doors.Qualification{{ID: "t-level-health", Kind: doors.Wanted}}}
 	plan := planFor(t, parts.Careers, "adult-nurse", "route-nursing-degree", profile, onDay("2026-11-25"))
-	const degree = "    name: Degree in Nursing\n"
 	for name, one := range map[string]struct {
 		edits []string
 		want  string
@@ -152,13 +151,33 @@ func TestWhatTheCatalogueChangedIsToldStepByStep(t *testing.T) {
 			"No offer yet? Use UCAS Extra went\nNo offer yet? Use UCAS Extra came, usually late February to early July 2029",
 		},
 		"a step that takes longer moves what follows": {
-			[]string{"steps.yaml", "  - id: t-level-health\n", "  - id: t-level-health\n    # longer\n"},
-			"",
+			[]string{"steps.yaml", "    outcome: T Level, worth 3 A levels\n    duration:\n      months: 24", "    outcome: T Level, worth 3 A levels\n    duration:\n      months: 36"},
+			`T Level in Health; When: September 2027 to August 2029 > September 2027 to August 2030
+Nursing degree; When: September 2029 to August 2032 > September 2030 to August 2033
+Visit universities; When: usually June to October 2028 > usually June to October 2029
+Send your UCAS form; When: usually mid-January 2029 > usually mid-January 2030
+No offer yet? Use UCAS Extra; When: usually late February to early July 2029 > usually late February to early July 2030
+No place? Use Clearing; When: usually early July to mid-October 2029 > usually early July to mid-October 2030
+Get your results; When: usually mid-August 2029 > usually mid-August 2030`,
+		},
+		"a step of the route that is another one now": {
+			[]string{"routes.yaml", "        - t-level-health\n        - btec-health-social-care\n        - btec-applied-science\n      - - degree-nursing\n    roles:\n      - adult-nurse\n      - mental-health-nurse", "        - btec-health-social-care\n        - btec-applied-science\n      - - degree-nursing\n    roles:\n      - adult-nurse\n      - mental-health-nurse"},
+			`T Level in Health went
+Apply for your T Level went
+Visit sixth forms and colleges went
+Get your GCSE results went
+A levels with biology or chemistry came, September 2027 to August 2029
+Visit sixth forms and colleges came, usually October to November 2026
+Apply to sixth form or college came, usually September 2026 to March 2027
+Get your GCSE results came, usually late August 2027`,
+		},
+		"a step more at the end": {
+			[]string{"routes.yaml", "      - - degree-nursing\n    roles:\n      - adult-nurse\n      - mental-health-nurse", "      - - degree-nursing\n      - - general-practice-experience\n    roles:\n      - adult-nurse\n      - mental-health-nurse"},
+			"Nurse experience and GP surgery training came, September 2032 to August 2033",
 		},
 	} {
 		if got := toldOf(edited(t, one.edits...), plan, "2026-11-25"); got != one.want {
 			t.Errorf("%s:\n%s\nwant\n%s", name, got, one.want)
 		}
 	}
-	_ = degree
 }
