@@ -210,6 +210,7 @@ func (k *comparison) dates(step models.PlanStep, known *careers.Step, before str
 		switch {
 		case at >= 0:
 			now := k.dated(step, belong[at], from)
+			now.PublicID = old.PublicID
 			if !(over(old, k.today) && over(now, k.today)) && (now.Title != old.Title || now.Detail != old.Detail || dayWords(now) != dayWords(old)) {
 				k.found = append(k.found, planChange{Key: old.PublicID, Saved: &old, Now: &now})
 			}
