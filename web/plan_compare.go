@@ -143,7 +143,7 @@ func (k *comparison) gone(saved models.PlanStep) {
 
 // step compares one step of the route and its dates.
 func (k *comparison) step(saved models.PlanStep, step *careers.Step, before string) {
-	now := saved
+	now, last := saved, k.ends
 	now.Title, now.Detail, now.Months = step.Name, detailOf(step), step.Duration.Typical()
 	now.Usually = step.Says("duration") != "" || now.Months == 0
 	if from, to, ok := daysOf(saved); ok {
@@ -160,10 +160,19 @@ func (k *comparison) step(saved models.PlanStep, step *careers.Step, before stri
 		}
 		k.moved, k.ends = k.moved || end.After(to), now.EndsOn
 	}
+	if before != unsure && !follows(last, now.StartsOn) {
+		before = "" // what hangs on the step before is long over
+	}
 	if now.Title != saved.Title || now.Detail != saved.Detail || now.StartsOn != saved.StartsOn || now.EndsOn != saved.EndsOn {
 		k.found = append(k.found, planChange{Key: saved.PublicID, Saved: &saved, Now: &now})
 	}
 	k.dates(now, step, before)
+}
+
+// follows tells whether a day is the first after another.
+func follows(end, start string) bool {
+	at, err := time.Parse(time.DateOnly, end)
+	return err == nil && iso(at.AddDate(0, 0, 1)) == start
 }
 
 // after is the next start after a day: the next 1 September for what starts then.

@@ -50,10 +50,13 @@ func Set(c *careers.Catalogue, route doors.RouteTo, today time.Time) []Step {
 	today = dayOf(today)
 	s := setting{c: c, today: today, begin: YearStart(SchoolYear(today)), now: route.Now}
 	steps := make([]Step, 0, len(route.Steps))
-	kindBefore := ""
 	for _, step := range route.Steps {
-		steps = append(steps, s.step(step, kindBefore))
-		kindBefore = step.Kind
+		one := s.step(step)
+		steps = append(steps, one)
+		s.before, s.ends = one.Kind, one.StartMonth+one.Months
+		if one.Where == doors.Done {
+			s.before = "" // its results are out long since
+		}
 	}
 	return steps
 }
@@ -69,9 +72,12 @@ type setting struct {
 	begin time.Time // of this school year
 	now   int       // the same, in months from the start of the pupil's Year 7
 	late  int       // months by which all is later, since a start was missed
+
+	before string // the kind of the step before, if that is still to end
+	ends   int    // the month in which it does
 }
 
-func (s *setting) step(from doors.Step, kindBefore string) Step {
+func (s *setting) step(from doors.Step) Step {
 	if from.Where == doors.ToCome && from.StartMonth <= 0 {
 		s.missed(&from)
 	}
@@ -88,7 +94,7 @@ func (s *setting) step(from doors.Step, kindBefore string) Step {
 		one.EndsOn = one.StartsOn.AddDate(0, from.Months, -1)
 	}
 	if from.Where == doors.ToCome {
-		one.Actions = s.actions(&one, kindBefore)
+		one.Actions = s.actions(&one)
 	}
 	return one
 }
@@ -119,13 +125,19 @@ func (s *setting) yearGroup(month int) int {
 }
 
 // actions are the dates of a step that are not over, in the order of their days.
-func (s *setting) actions(step *Step, kindBefore string) []Action {
+// What hangs on the step before, such as its results, is there only where this one
+// starts as that one ends.
+func (s *setting) actions(step *Step) []Action {
 	known, ok := s.c.Step(step.ID)
 	if !ok {
 		return nil
 	}
+	before := s.before
+	if s.ends != step.StartMonth {
+		before = ""
+	}
 	var list []Action
-	for _, date := range s.c.DatesOf(known, kindBefore) {
+	for _, date := range s.c.DatesOf(known, before) {
 		one := Action{KeyDate: date, Days: date.When(SchoolYear(step.StartsOn))}
 		if one.To.Before(s.today) {
 			continue

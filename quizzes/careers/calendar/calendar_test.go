@@ -93,6 +93,23 @@ func TestAYear13HasThePublishedDaysAndNoneThatIsOver(t *testing.T) {
 	}
 }
 
+func TestResultsAreThereOnlyForThoseWhoStillWaitForThem(t *testing.T) {
+	t.Parallel()
+	c, p := planner(t)
+	for year, want := range map[doors.YearGroup]bool{11: true, 13: false} {
+		steps := calendar.Set(c, routeTo(t, p, "adult-nurse", "route-nursing-associate-topup", doors.Profile{YearGroup: year}), day("2026-11-25"))
+		got := false
+		for _, step := range steps {
+			for _, action := range step.Actions {
+				got = got || action.ID == "gcse-results"
+			}
+		}
+		if got != want {
+			t.Errorf("GCSE results for Year %d: %t", year, got)
+		}
+	}
+}
+
 func TestTheSchoolYearTurnsOnTheFirstOfSeptember(t *testing.T) {
 	t.Parallel()
 	for text, want := range map[string]int{"2026-08-31": 2025, "2026-09-01": 2026, "2027-01-13": 2026} {
