@@ -13,6 +13,7 @@ import (
 type planYear struct {
 	Name  string // "2026/27 · Year 11", or "Any time"
 	Year  int    // 0 for what has no day
+	Now   bool   // the school year that it is
 	Steps []planStep
 }
 
@@ -34,7 +35,7 @@ func yearsOf(plan models.Plan, today time.Time) []planYear {
 		at := slices.IndexFunc(years, func(y planYear) bool { return y.Year == year && (year > 0 || y.Name == name) })
 		if at < 0 {
 			at = len(years)
-			years = append(years, planYear{Year: year, Name: name})
+			years = append(years, planYear{Year: year, Name: name, Now: year == calendar.SchoolYear(today)})
 		}
 		if n := len(years[at].Steps); n > 0 {
 			before := &years[at].Steps[n-1]
@@ -87,13 +88,22 @@ func nextSteps(plan models.Plan, today time.Time) []planStep {
 	var next []planStep
 	for _, step := range plan.Steps {
 		if undone(step) && !passed(step, today) {
-			next = append(next, planStep{PlanStep: step, Day: dayWords(step)})
+			next = append(next, planStep{PlanStep: step, Day: nextWords(step, today)})
 		}
 	}
 	slices.SortStableFunc(next, func(a, b planStep) int {
 		return cmp.Compare(due(a.PlanStep, today), due(b.PlanStep, today))
 	})
 	return next[:min(len(next), 3)]
+}
+
+// nextWords says when something is next: of a course to come, when it starts.
+func nextWords(step models.PlanStep, today time.Time) string {
+	from, _, ok := daysOf(step)
+	if !ok || step.Kind != models.RouteStep || from.Before(today) {
+		return dayWords(step)
+	}
+	return "starts in " + from.Format("January 2006")
 }
 
 // due is the day by which a step wants doing: the last day of an action, the first
