@@ -74,7 +74,7 @@ func changesOf(c *careers.Catalogue, plan models.Plan, today time.Time) []planCh
 			continue
 		}
 		if at >= 0 {
-			if !first {
+			if stage >= 0 { // the stages before the first were done, or the student has a course of their own
 				before = k.between(stage, at, before)
 			}
 			stage = at
