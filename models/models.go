@@ -92,6 +92,9 @@ func newDB(s store, counts *Counts) *DB {
 // Counts returns the running totals of saved answers.
 func (db *DB) Counts() *Counts { return db.counts }
 
+// Now is the time by the clock that the database goes by.
+func (db *DB) Now() time.Time { return db.now() }
+
 // Ready reports whether the database answers.
 func (db *DB) Ready(ctx context.Context) error {
 	one, err := list[int](ctx, db.read.Raw("SELECT 1"))

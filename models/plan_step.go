@@ -39,6 +39,8 @@ type StepChange struct {
 	Detail    string
 	StartsIn  string
 	YearGroup int
+	StartsOn  string
+	EndsOn    string
 	Months    int
 	State     string
 	Note      string
@@ -51,9 +53,10 @@ func (s *Plans) UpdateStep(ctx context.Context, userID int64, planPublicID, step
 	var step PlanStep
 	err := s.onPlan(ctx, userID, planPublicID, "changing a step", func(tx *gorm.DB, plan Plan) error {
 		n, err := run(ctx, tx, `UPDATE plan_steps SET title = ?, detail = ?, starts_in = ?, year_group = ?,
-			months = ?, state = ?, note = ?, revision = revision + 1
+			starts_on = ?, ends_on = ?, months = ?, state = ?, note = ?, revision = revision + 1
 			WHERE public_id = ? AND plan_id = ? AND revision = ?`,
-			change.Title, change.Detail, change.StartsIn, change.YearGroup, change.Months, change.State, change.Note,
+			change.Title, change.Detail, change.StartsIn, change.YearGroup,
+			change.StartsOn, change.EndsOn, change.Months, change.State, change.Note,
 			stepPublicID, plan.ID, change.Revision)
 		if err != nil {
 			return err

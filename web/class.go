@@ -8,6 +8,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"pathways/models"
+	"pathways/quizzes/careers/calendar"
 	"pathways/web/secret"
 )
 
@@ -94,12 +95,7 @@ func (s *Site) makeClass(c *fiber.Ctx) error {
 }
 
 // schoolYear is the year in which the school year of a day began, in September.
-func schoolYear(at time.Time) int {
-	if at.In(london).Month() < time.September {
-		return at.In(london).Year() - 1
-	}
-	return at.In(london).Year()
-}
+func schoolYear(at time.Time) int { return calendar.SchoolYear(at.In(london)) }
 
 // classPage is a class with its seats and lessons.
 type classPage struct {

@@ -21,6 +21,7 @@ func funcs(catalogue *careers.Catalogue) template.FuncMap {
 		"favicon":   favicon,
 		"sector":    func(id string) (sectorMark, error) { return markOf(catalogue, id) },
 		"date":      date,
+		"day":       dayWords,
 		"clock":     clock,
 		"plural":    plural,
 		"state":     stateWords,

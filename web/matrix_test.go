@@ -114,6 +114,8 @@ var matrix = map[string]claim{
 	"GET /plans/:plan.ics":                        {of: "amira ella"},
 	"GET /plans/:plan.json":                       {of: "amira ella"},
 	"GET /plans/:plan/print":                      {of: "amira ella"},
+	"GET /plans/:plan/changes":                    {of: "amira ella"},
+	"POST /plans/:plan/changes":                   {of: "amira ella", form: "version=:version"},
 	"POST /plans/:plan/steps":                     {of: "amira ella", form: "title=Visit the lab"},
 	"GET /plans/:plan/steps/:step":                {of: "amira ella"},
 	"POST /plans/:plan/steps/:step":               {of: "amira ella", form: "state=done&note=Ask&revision=:revision"},

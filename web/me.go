@@ -13,7 +13,7 @@ import (
 type mePage struct {
 	Page
 	Main    *models.Plan
-	Next    []models.PlanStep
+	Next    []planStep
 	Plans   []models.Plan
 	Results []resultRow
 	Open    *place
@@ -36,7 +36,7 @@ func (s *Site) showMe(c *fiber.Ctx) error {
 	}
 	shown.Plans = plans
 	if len(plans) > 0 {
-		shown.Main, shown.Next = &plans[0], nextSteps(plans[0])
+		shown.Main, shown.Next = &plans[0], nextSteps(plans[0], s.today())
 	}
 	if shown.Results, err = s.resultsOf(c); err != nil {
 		return err

@@ -46,13 +46,13 @@ func (s *Site) addStep(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	shown.Form = Form{Typed: map[string]string{"title": typedLine(c, "title"), "year": typed(c, "year")}}
+	shown.Form = Form{Typed: map[string]string{"title": typedLine(c, "title"), "year": typed(c, "year"), "day": typedLine(c, "day")}}
+	shown.Own = s.schoolYears(shown.Value("year"), me(c).user.YearGroup)
 	shown.Wrong("title", titleProblem(shown.Value("title")))
+	shown.Wrong("day", dayProblem(shown.Value("day")))
 	if shown.OK() {
-		step := models.PlanStep{Kind: models.OwnStep, Title: shown.Value("title"), YearGroup: yearGroup(shown.Value("year")), State: models.Todo}
-		if step.YearGroup > 0 && step.YearGroup < 14 {
-			step.StartsIn = "Year " + strconv.Itoa(step.YearGroup)
-		}
+		step := models.PlanStep{Kind: models.OwnStep, Title: shown.Value("title"), State: models.Todo}
+		s.setOwn(&step, shown.Value("day"), chosenIn(shown.Own), me(c).user.YearGroup)
 		err = s.db.Plans.AddStep(c.UserContext(), me(c).user.ID, shown.Plan.PublicID, &step)
 		if err == nil {
 			return seeOther(c, "/plans/"+shown.Plan.PublicID)
@@ -71,12 +71,40 @@ type stepPage struct {
 	Form
 	PlanID string
 	Step   models.PlanStep
+	Day    string // when it is, in words
+	Years  []choice
 	Mine   *models.PlanStep // what was just sent, when the step was changed elsewhere
 }
 
 // Title is the input for the name of a step of one's own.
 func (p stepPage) Title() field {
 	return field{Name: "title", Label: "What will you do?", Value: p.Step.Title, Problem: p.Problem("title"), MaxLength: longestTitle, Required: true}
+}
+
+// OnDay is the input for the day of a step of one's own.
+func (p stepPage) OnDay() field {
+	day := oneDay(p.Step)
+	if p.Typed != nil {
+		day = p.Value("day")
+	}
+	return dayField(p.Form, day)
+}
+
+// MyDay is the day of the step that was just sent.
+func (p stepPage) MyDay() string { return oneDay(*p.Mine) }
+
+// MyYear is the school year that was just sent.
+func (p stepPage) MyYear() string {
+	year, _ := yearOf(*p.Mine)
+	return numberOrNone(year)
+}
+
+// oneDay is the day of a step that has one, and not a whole year.
+func oneDay(step models.PlanStep) string {
+	if step.StartsOn != step.EndsOn {
+		return ""
+	}
+	return step.StartsOn
 }
 
 // Own tells a step of the student's own from one of the route.
@@ -87,7 +115,11 @@ func (p stepPage) Both() string { return strings.TrimSpace(p.Step.Note + "\n\n" 
 
 func (s *Site) stepPage(c *fiber.Ctx) (stepPage, error) {
 	step, err := s.db.Plans.FindStep(c.UserContext(), me(c).user.ID, c.Params("plan"), c.Params("step"))
-	return stepPage{Page: s.page(c, "A step of my plan", "plan.css"), PlanID: c.Params("plan"), Step: step}, err
+	year, _ := yearOf(step)
+	return stepPage{
+		Page: s.page(c, "A step of my plan", "plan.css"), PlanID: c.Params("plan"), Step: step,
+		Day: dayWords(step), Years: s.schoolYears(numberOrNone(year), me(c).user.YearGroup),
+	}, err
 }
 
 func (s *Site) showStep(c *fiber.Ctx) error {
@@ -142,6 +174,14 @@ func (s *Site) stepChange(c *fiber.Ctx, shown *stepPage) (models.StepChange, mod
 		mine.Title = typedLine(c, "title")
 		shown.Wrong("title", titleProblem(mine.Title))
 	}
+	if fields.Has("day") && shown.Own() {
+		shown.Typed = map[string]string{"day": typedLine(c, "day")}
+		shown.Years = s.schoolYears(typed(c, "year"), me(c).user.YearGroup)
+		shown.Wrong("day", dayProblem(shown.Value("day")))
+		if dayProblem(shown.Value("day")) == "" {
+			s.setOwn(&mine, shown.Value("day"), chosenIn(shown.Years), me(c).user.YearGroup)
+		}
+	}
 	switch mine.State {
 	case models.Todo, models.Doing, models.Done, models.Skip:
 	default:
@@ -151,7 +191,10 @@ func (s *Site) stepChange(c *fiber.Ctx, shown *stepPage) (models.StepChange, mod
 		shown.Wrong("note", problem+" Nothing is lost: it is still in the box.")
 	}
 	revision, _ := strconv.Atoi(typed(c, "revision"))
-	return models.StepChange{Revision: revision, Title: mine.Title, Detail: mine.Detail, StartsIn: mine.StartsIn, YearGroup: mine.YearGroup, Months: mine.Months, State: mine.State, Note: mine.Note}, mine
+	return models.StepChange{
+		Revision: revision, Title: mine.Title, Detail: mine.Detail, StartsIn: mine.StartsIn, YearGroup: mine.YearGroup,
+		StartsOn: mine.StartsOn, EndsOn: mine.EndsOn, Months: mine.Months, State: mine.State, Note: mine.Note,
+	}, mine
 }
 
 // moveStep puts a step one place up or down.

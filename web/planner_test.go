@@ -65,3 +65,11 @@ func TestNoGradeStandsInAnAddress(t *testing.T) {
 		t.Error(saved.path)
 	}
 }
+
+func TestTheWaysToARoleShowWhatThereIsToDoAndWhoSaysSo(t *testing.T) {
+	t.Parallel()
+	pupil := newSiteAt(t, (&movingClock{onDay("2026-11-25")}).now).visitor(t)
+	pupil.get("/where-i-am?next=/roles/adult-nurse/ways").submit("form.form", "year", "13").is(http.StatusOK).
+		sees(".ways__way details li", "Send your UCAS form: by 13 January 2027, usually").
+		sees(".ways__way details li", "No offer yet? Use UCAS Extra: 25 February to 1 July 2027 ( Barnfield College")
+}

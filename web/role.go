@@ -86,16 +86,10 @@ type rolePage struct {
 	Tryouts      []*careers.Tryout
 }
 
-// routeView is a route with its steps in words.
+// routeView is a route with its stages.
 type routeView struct {
 	*careers.Route
-	Steps []stepView
-}
-
-// stepView is one stage of a route: the step that is usual, and the others.
-type stepView struct {
-	*careers.Step
-	Others []*careers.Step
+	Steps []careers.Stage
 }
 
 func (s *Site) showRole(c *fiber.Ctx) error {
@@ -117,24 +111,9 @@ func (s *Site) showRole(c *fiber.Ctx) error {
 		}
 	}
 	for _, route := range s.careers.RoutesTo(role.ID) {
-		shown.Routes = append(shown.Routes, s.routeView(route))
+		shown.Routes = append(shown.Routes, routeView{route, s.careers.StagesOf(route)})
 	}
 	return page(c, "career/role", shown)
-}
-
-func (s *Site) routeView(route *careers.Route) routeView {
-	view := routeView{Route: route}
-	for _, planned := range s.careers.Outline(route, 10, nil) {
-		step, _ := s.careers.Step(planned.StepID)
-		one := stepView{Step: step}
-		for _, id := range planned.Others {
-			if other, ok := s.careers.Step(id); ok {
-				one.Others = append(one.Others, other)
-			}
-		}
-		view.Steps = append(view.Steps, one)
-	}
-	return view
 }
 
 // mostCompared is how many roles fit side by side.

@@ -1,9 +1,6 @@
 package web
 
 import (
-	"slices"
-	"time"
-
 	"github.com/gofiber/fiber/v2"
 
 	"pathways/models"
@@ -89,52 +86,31 @@ func attach(c *fiber.Ctx, name, kind string, file []byte) error {
 func (s *Site) takeaway(plan models.Plan, path string) takeaway.Plan {
 	return takeaway.Plan{
 		Plan: plan, SectorName: s.sectorName(plan.Sector), Address: s.base.Scheme + "://" + s.base.Host + path,
-		MadeOn: time.Now().In(london), Years: paperYears(plan), Next: nextSteps(plan),
+		MadeOn: s.db.Now().In(london), Years: s.paperYears(plan), Next: s.paperNext(plan),
 	}
 }
 
-// paperYears are the steps of a plan by school year, what has none at the end.
-func paperYears(plan models.Plan) []takeaway.Year {
-	steps := slices.Clone(plan.Steps)
-	slices.SortStableFunc(steps, func(a, b models.PlanStep) int { return paperYear(a) - paperYear(b) })
+func (s *Site) paperNext(plan models.Plan) []models.PlanStep {
+	var next []models.PlanStep
+	for _, step := range nextSteps(plan, s.today()) {
+		next = append(next, step.PlanStep)
+	}
+	return next
+}
+
+// paperYears are the school years of a plan, as its page has them.
+func (s *Site) paperYears(plan models.Plan) []takeaway.Year {
 	var years []takeaway.Year
-	for _, step := range steps {
-		name := step.StartsIn
-		if name == "" {
-			name = "Any time"
+	for _, year := range yearsOf(plan, s.today()) {
+		paper := takeaway.Year{Name: year.Name}
+		for _, step := range year.Steps {
+			one := takeaway.Step{PlanStep: step.PlanStep, When: step.Day, How: stateWords(step.State)}
+			if one.When == step.StartsIn {
+				one.When = "" // its year says so
+			}
+			paper.Steps = append(paper.Steps, one)
 		}
-		if n := len(years); n == 0 || years[n-1].Name != name {
-			years = append(years, takeaway.Year{Name: name})
-		}
-		year := &years[len(years)-1]
-		year.Steps = append(year.Steps, takeaway.Step{PlanStep: step, When: paperDays(step), How: stateWords(step.State)})
+		years = append(years, paper)
 	}
 	return years
-}
-
-func paperYear(step models.PlanStep) int {
-	const never = 99
-	if step.YearGroup == 0 {
-		return never
-	}
-	return step.YearGroup
-}
-
-// paperDays says when a step is, in fewer words than its year has room for.
-func paperDays(step models.PlanStep) string {
-	from, errFrom := time.Parse(time.DateOnly, step.StartsOn)
-	to, errTo := time.Parse(time.DateOnly, step.EndsOn)
-	day := "2 January 2006"
-	if step.Kind == models.RouteStep {
-		day = "January 2006"
-	}
-	switch {
-	case errFrom != nil:
-		return ""
-	case errTo != nil && step.Kind == models.RouteStep:
-		return "from " + from.Format(day)
-	case errTo != nil || !to.After(from):
-		return from.Format(day)
-	}
-	return from.Format(day) + " to " + to.Format(day)
 }

@@ -6,6 +6,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"pathways/models"
+	"pathways/quizzes/careers/calendar"
 	"pathways/quizzes/careers/doors"
 )
 
@@ -18,7 +19,12 @@ type waysPage struct {
 	doors.RoleRoutes
 	Map []mapLine
 	Top []mapYear
+
+	dates map[string][]calendar.Action // by route and step
 }
+
+// Dates are what there is to do for a step of a route, and when.
+func (p waysPage) Dates(routeID, stepID string) []calendar.Action { return p.dates[routeID+" "+stepID] }
 
 // mapLine is one route as a line of the map, a hundred units a year.
 type mapLine struct {
@@ -63,6 +69,12 @@ func (s *Site) showWays(c *fiber.Ctx) error {
 		Page:   s.page(c, "Ways to "+role.Name, "planner.css", "plan.css"),
 		Crumbs: []crumb{{"My doors", "/doors"}, {sector.Name, sector.Path()}, {role.Name, "/roles/" + role.ID}, {"Ways", ""}},
 		Sector: role.Sector, Said: revision > 0, RoleRoutes: routes,
+	}
+	shown.dates = map[string][]calendar.Action{}
+	for _, route := range routes.Routes {
+		for _, step := range calendar.Set(s.careers, route, s.today()) {
+			shown.dates[route.ID+" "+step.ID] = step.Actions
+		}
 	}
 	shown.draw()
 	return page(c, "planner/ways", shown)

@@ -101,7 +101,7 @@ func (m *worldMaker) common() {
 	item, _, _ := quiz.Next(quizzes.Sheet{Length: quizzes.Starter, Seed: attemptSeed})
 	maps.Copy(m.world.known, map[string]string{
 		"sector": "primary-healthcare", "specialism": "general-practice", "role": "podiatrist", "tryout": "spot-the-slip",
-		"route": firstRoute(m.t, m.site, "podiatrist"), "n": "1", "item": item.ID, "value": "2",
+		"route": firstRoute(m.t, m.site, "podiatrist"), "version": m.site.careers.Version, "n": "1", "item": item.ID, "value": "2",
 		"password": goodPassword, "static": static.Asset("base.css"),
 	})
 }

@@ -10,6 +10,7 @@ import (
 	"pathways/models"
 	"pathways/quizzes"
 	"pathways/quizzes/careers"
+	"pathways/quizzes/careers/doors"
 	"pathways/web"
 	"pathways/web/secret"
 )
@@ -20,6 +21,7 @@ type filler struct {
 	db        *models.DB
 	clock     *demoClock
 	catalogue *careers.Catalogue
+	planner   *doors.Planner
 	hasher    *secret.Hasher
 	shut      string // the password hash of those who do not sign in
 	people    []demoPerson
@@ -31,11 +33,14 @@ func fillDemo(ctx context.Context, db *models.DB, clock *demoClock, library *qui
 	if !ok {
 		return nil, fmt.Errorf("the content has no quiz %s", theQuiz)
 	}
+	planner, err := doors.New(catalogue)
+	if err != nil {
+		return nil, err
+	}
 	f := &filler{
-		db: db, clock: clock, catalogue: catalogue, hasher: secret.NewHasher(),
+		db: db, clock: clock, catalogue: catalogue, planner: planner, hasher: secret.NewHasher(),
 		minds: minds{quiz, rand.New(rand.NewPCG(2026, 11))},
 	}
-	var err error
 	if f.shut, err = f.hasher.Hash(ctx, secret.Token()); err != nil {
 		return nil, err
 	}
@@ -220,14 +225,11 @@ func (f *filler) keep(ctx context.Context, owner models.Owner, attempt models.At
 
 // plan saves the way to a role, with the first steps on their way.
 func (f *filler) plan(ctx context.Context, user models.User, role *careers.Role, year int, shared bool) error {
-	route, ok := f.catalogue.Route(role.Routes[0])
+	routes, ok := f.planner.Routes(role.ID, doors.Profile{YearGroup: doors.YearGroup(year)})
 	if !ok {
 		return fmt.Errorf("role %s has no route", role.ID)
 	}
-	plan := web.PlanOf(f.catalogue, role, route, year)
-	for i := range plan.Steps {
-		plan.Steps[i].State = []string{models.Doing, models.Todo}[min(i, 1)]
-	}
-	plan.Shared = shared
+	plan := web.PlanOf(f.catalogue, role, routes.Routes[0], f.clock.now())
+	plan.Steps[0].State, plan.Shared = models.Doing, shared
 	return f.db.Plans.Create(ctx, user.ID, &plan)
 }

@@ -23,6 +23,7 @@ type Catalogue struct {
 	Qualifications Qualifications
 	Tryouts        []Tryout
 	Synonyms       []Synonym
+	Dates          []KeyDate
 	Sources        map[string]Source
 
 	sectors     map[string]*Sector
@@ -33,6 +34,7 @@ type Catalogue struct {
 	employers   map[string]*Employer
 	tryouts     map[string]*Tryout
 	synonyms    map[string]*Synonym
+	dates       map[string]*KeyDate
 	search      *index
 }
 
@@ -53,6 +55,9 @@ func (c *Catalogue) Step(id string) (*Step, bool) { return find(c.steps, id) }
 
 // Employer finds an employer by its id.
 func (c *Catalogue) Employer(id string) (*Employer, bool) { return find(c.employers, id) }
+
+// Date finds a key date by its id.
+func (c *Catalogue) Date(id string) (*KeyDate, bool) { return find(c.dates, id) }
 
 // Source finds a source by its id.
 func (c *Catalogue) Source(id string) (Source, bool) {
@@ -89,6 +94,7 @@ func (c *Catalogue) tie() {
 		}
 	}
 	c.synonyms = synonymsBy(c.Synonyms)
+	c.dates = byID(c.Dates, func(d *KeyDate) string { return d.ID })
 	for i := range c.Specialisms {
 		if sector, ok := c.sectors[c.Specialisms[i].Sector]; ok {
 			sector.Specialisms = append(sector.Specialisms, c.Specialisms[i].ID)

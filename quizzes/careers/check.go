@@ -31,6 +31,7 @@ func check(c *Catalogue, at files, sources []Source) content.Problems {
 	k.routes()
 	k.employers()
 	k.qualifications()
+	k.dates()
 	k.facts(k.at.qualifications, "qualifications", c.Qualifications.Facts, qualificationFacts, "qualifications")
 	k.cited(k.at.qualifications, "qualifications", c.Qualifications.Sources, c.Qualifications.Reviewed, "qualifications")
 	for i := range c.Tryouts {
@@ -66,6 +67,7 @@ func (k *checker) twice() {
 		{k.at.routes, "routes", idsOf(k.c.Routes, func(x *Route) string { return x.ID })},
 		{k.at.employers, "employers", idsOf(k.c.Employers, func(x *Employer) string { return x.ID })},
 		{k.at.providers, "providers", idsOf(k.c.Providers, func(x *Provider) string { return x.ID })},
+		{k.at.dates, "dates", idsOf(k.c.Dates, func(x *KeyDate) string { return x.ID })},
 		{k.at.rules, "rules", idsOf(k.c.Rules, func(x *Rule) string { return x.ID })},
 	} {
 		seen := map[string]bool{}

@@ -20,9 +20,9 @@ func Embedded() fs.FS { return embedded }
 
 // files is where each list of the catalogue stands, to say where a problem is.
 type files struct {
-	sectors, specialisms, steps, routes, employers, providers, rules, pay, qualifications, sources *content.File
-	roles                                                                                          []rolesFile
-	tryouts                                                                                        []*content.File // in the order of the list
+	sectors, specialisms, steps, routes, employers, providers, rules, pay, qualifications, dates, sources *content.File
+	roles                                                                                                 []rolesFile
+	tryouts                                                                                               []*content.File // in the order of the list
 }
 
 // rolesFile is one file of roles, and the place of its first one in the list.
@@ -73,6 +73,9 @@ func Load(from fs.FS) (*Catalogue, error) {
 	synonyms := read("synonyms.yaml", &struct {
 		List *[]Synonym `yaml:"synonyms"`
 	}{&c.Synonyms})
+	at.dates = read("dates.yaml", &struct {
+		List *[]KeyDate `yaml:"dates"`
+	}{&c.Dates})
 	at.sources = read("sources.yaml", &struct {
 		List *[]Source `yaml:"sources"`
 	}{&sources})

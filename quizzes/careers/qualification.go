@@ -2,8 +2,8 @@ package careers
 
 import "slices"
 
-// Qualifications explains grades, points and levels, lists what a pupil can say that they
-// take, and holds the dates of the year.
+// Qualifications explains grades, points and levels, and lists what a pupil can say
+// that they take.
 type Qualifications struct {
 	Explained       []Explained     `yaml:"explained" json:"explained"`
 	Grades          []GCSEGrade     `yaml:"gcse_grades" json:"gcse_grades"`
@@ -14,7 +14,6 @@ type Qualifications struct {
 	Post16          []Post16        `yaml:"post16" json:"post16"`
 	Levels          []Level         `yaml:"levels" json:"levels"`
 	KeyStages       []KeyStage      `yaml:"key_stages" json:"key_stages"`
-	Dates           []KeyDate       `yaml:"dates" json:"dates"`
 	Facts           Facts           `yaml:"facts" json:"facts"`
 	Sources         []Cite          `yaml:"sources" json:"sources"`
 	Reviewed        string          `yaml:"reviewed" json:"reviewed"`
@@ -115,13 +114,4 @@ type KeyStage struct {
 	Name  string `yaml:"name" json:"name"`
 	Years []int  `yaml:"years" json:"years"`
 	Ages  string `yaml:"ages" json:"ages"`
-}
-
-// KeyDate is a date that matters to pupils, in words and, where it is known, as a date.
-type KeyDate struct {
-	ID         string     `yaml:"id" json:"id"`
-	Text       string     `yaml:"text" json:"text"`
-	From       string     `yaml:"from,omitempty" json:"from"`
-	To         string     `yaml:"to,omitempty" json:"to"`
-	Confidence Confidence `yaml:"confidence" json:"confidence"`
 }

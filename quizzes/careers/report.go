@@ -15,6 +15,7 @@ type Listed struct {
 	Routes         []Route        `json:"routes"`
 	Steps          []Step         `json:"steps"`
 	Qualifications Qualifications `json:"qualifications"`
+	Dates          []KeyDate      `json:"dates"`
 	Employers      []Employer     `json:"employers"`
 	Providers      []Provider     `json:"providers"`
 	Rules          []Rule         `json:"rules"`
@@ -27,7 +28,7 @@ type Listed struct {
 func (c *Catalogue) List() Listed {
 	listed := Listed{
 		c.Version, c.Sectors, c.Specialisms, c.Roles, c.Routes, c.Steps, c.Qualifications,
-		c.Employers, c.Providers, c.Rules, c.Pay, c.Tryouts,
+		c.Dates, c.Employers, c.Providers, c.Rules, c.Pay, c.Tryouts,
 		[]Source{},
 	}
 	for _, id := range sortedKeys(c.Sources) {

@@ -66,14 +66,10 @@ type Duration struct {
 	Note       string `yaml:"note,omitempty" json:"note"`
 }
 
-// Application is where and when to apply.
+// Application is where to apply, in words; the days are the key dates of the step.
 type Application struct {
-	Via                string     `yaml:"via" json:"via"`
-	Words              string     `yaml:"words" json:"words"`
-	Cycle              string     `yaml:"cycle,omitempty" json:"cycle"`
-	Opens              string     `yaml:"opens,omitempty" json:"opens"`
-	Deadline           string     `yaml:"deadline,omitempty" json:"deadline"`
-	DeadlineConfidence Confidence `yaml:"deadline_confidence,omitempty" json:"deadline_confidence"`
+	Via   string `yaml:"via" json:"via"`
+	Words string `yaml:"words" json:"words"`
 }
 
 // LocalPlace is where in the North East a step can be taken.

@@ -1,7 +1,7 @@
 // Starts the built program on a database of its own and ends it again.
 
 import { execFileSync, spawn } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -32,8 +32,9 @@ async function serve(command, db, folder) {
   const base = `http://127.0.0.1:${port}`;
   let running;
 
-  async function start() {
-    running = spawn(binary, [command, "--db", db, "--addr", `127.0.0.1:${port}`], { stdio: ["ignore", "ignore", "inherit"] });
+  // start may be given more flags, such as --content and a folder.
+  async function start(...flags) {
+    running = spawn(binary, [command, "--db", db, "--addr", `127.0.0.1:${port}`, ...flags], { stdio: ["ignore", "ignore", "inherit"] });
     await answers(`${base}/readyz`, running);
   }
 
@@ -59,6 +60,20 @@ export function person(seeded, who, { school = 0, className, nth = 0 } = {}) {
     (who === "operator" || p.school === seeded.schools[school].name) &&
     (className === undefined || p.class === className));
   return wanted[nth];
+}
+
+// editedContent is a copy of the content that is built in, with some text of its files replaced:
+// each edit is a file, what it says, and what it is to say.
+export function editedContent(...edits) {
+  const folder = mkdtempSync(join(tmpdir(), "pathways-content-"));
+  cpSync(join(root, "quizzes"), folder, { recursive: true, filter: (path) => !/\.go$|testdata/.test(path) });
+  for (const [file, says, shall] of edits) {
+    const path = join(folder, file);
+    const text = readFileSync(path, "utf8");
+    if (!text.includes(says)) throw new Error(`${file} does not say ${says}`);
+    writeFileSync(path, text.replace(says, shall));
+  }
+  return folder;
 }
 
 // freePort asks the system for a port that nobody uses.

@@ -28,6 +28,7 @@ type RouteTo struct {
 	Gaps          int     `json:"gaps"`
 	Steps         []Step  `json:"steps"`
 	Places        []Place `json:"places"` // in the North East, of the steps to come
+	Now           int     `json:"-"`      // the 1 September that months are counted from, itself from the start of Year 7
 }
 
 // Step is a step of a route, set in the pupil's own years.
@@ -96,7 +97,7 @@ func (v *view) route(w *walk) RouteTo {
 	one := RouteTo{
 		ID: w.route.ID, Name: w.route.Name, Summary: w.route.Summary, State: w.state(),
 		Months: t.months(), Length: lengthWords(t.months()), AtLeast: t.atLeast, AgeAtEnd: t.ageAtEnd(),
-		EarningMonths: t.earning, Earning: lengthWords(t.earning), Gaps: w.firm + w.soft, Places: []Place{},
+		EarningMonths: t.earning, Earning: lengthWords(t.earning), Gaps: w.firm + w.soft, Places: []Place{}, Now: t.now,
 	}
 	for i := range w.path {
 		step := v.step(w, i)

@@ -96,6 +96,9 @@ func (p *Planner) begins(u *pupil, s *step, t timing) int {
 		return year10
 	}
 	at := max(t.end, s.earliest())
+	if s.school || s.Kind == "degree" {
+		at = (at + aYear - 1) / aYear * aYear // courses begin with a school year
+	}
 	switch {
 	case s.Stage != "post-16" || u.year == 0 || u.choosing():
 	case s.school && u.year != Left && t.end == t.now:
