@@ -33,6 +33,7 @@ func (s *Site) planRoutes() []Route {
 type plansPage struct {
 	Page
 	Plans []models.Plan
+	Wrote map[string]bool // the plans on which a teacher had the last word
 }
 
 func (s *Site) showPlans(c *fiber.Ctx) error {
@@ -40,7 +41,11 @@ func (s *Site) showPlans(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	return page(c, "plan/plans", plansPage{s.page(c, "My plans", "plan.css"), plans})
+	wrote, err := s.teacherWrote(c)
+	if err != nil {
+		return err
+	}
+	return page(c, "plan/plans", plansPage{s.page(c, "My plans", "plan.css"), plans, wrote})
 }
 
 // newPlanPage chooses a role, a route, and the year to start from.
@@ -129,6 +134,9 @@ type planPage struct {
 	Form
 	Plan    models.Plan
 	Changed bool // the catalogue is another one than when the plan was made
+	Last    lastChange
+	Talk    talk
+	Stale   string // why nothing was changed, when it was not
 }
 
 // Next are the next three steps that are not done or skipped.
@@ -154,7 +162,15 @@ func nextSteps(plan models.Plan) []models.PlanStep {
 
 func (s *Site) planPage(c *fiber.Ctx) (planPage, error) {
 	plan, err := s.db.Plans.Find(c.UserContext(), me(c).user.ID, c.Params("plan"))
-	return planPage{Page: s.page(c, "My plan", "plan.css"), Plan: plan, Changed: plan.ContentVersion != s.careers.Version}, err
+	if err != nil {
+		return planPage{}, err
+	}
+	shown := planPage{Page: s.page(c, "My plan", "plan.css"), Plan: plan, Changed: plan.ContentVersion != s.careers.Version}
+	if shown.Last, err = s.lastChange(c, plan); err != nil {
+		return planPage{}, err
+	}
+	shown.Talk, err = s.talkOf(c, plan)
+	return shown, err
 }
 
 func (s *Site) showPlan(c *fiber.Ctx) error {
@@ -176,7 +192,7 @@ func (s *Site) sharePlan(c *fiber.Ctx) error {
 	if err := s.db.Plans.Share(c.UserContext(), me(c).user.ID, c.Params("plan"), typed(c, "shared") == "yes"); err != nil {
 		return err
 	}
-	return seeOther(c, "/plans/"+c.Params("plan"))
+	return seeOther(c, "/plans/"+c.Params("plan")+"#sharing")
 }
 
 func (s *Site) showRemoval(c *fiber.Ctx) error {
