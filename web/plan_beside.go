@@ -7,7 +7,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"pathways/models"
-	"pathways/quizzes/careers"
+	"pathways/quizzes/careers/doors"
 )
 
 func (s *Site) besideRoutes() []Route {
@@ -82,16 +82,16 @@ func (s *Site) planSide(plan models.Plan, name string) planSide {
 			paid += step.Months
 		}
 	}
-	side.Length, side.Earning = totalLength(months, open), "Nothing in it is paid"
+	side.Length, side.Earning = totalLength(months, open), "No step of it is paid"
 	if paid > 0 {
-		side.Earning = "Paid for " + careers.Duration{Months: paid}.Words() + " of it"
+		side.Earning = "Paid for " + doors.LengthWords(paid) + " of it"
 	}
 	return side
 }
 
 // totalLength says how long the steps of a plan take, one after another.
 func totalLength(months int, open bool) string {
-	switch words := (careers.Duration{Months: months}).Words(); {
+	switch words := doors.LengthWords(months); {
 	case months == 0:
 		return "Nobody can say"
 	case open:
