@@ -3,6 +3,8 @@ package models
 import (
 	"context"
 	"slices"
+	"strconv"
+	"time"
 
 	"gorm.io/gorm"
 )
@@ -92,6 +94,18 @@ func (s *Plans) Move(ctx context.Context, userID int64, planPublicID, stepPublic
 	})
 }
 
+// SameYear reports whether two steps stand in the same school year of a plan,
+// which begins in September. Without a day it is the one that a step names.
+func (s PlanStep) SameYear(other PlanStep) bool { return s.schoolYear() == other.schoolYear() }
+
+func (s PlanStep) schoolYear() string {
+	from, err := time.Parse(time.DateOnly, s.StartsOn)
+	if err != nil {
+		return s.StartsIn
+	}
+	return strconv.Itoa(from.AddDate(0, -8, 0).Year())
+}
+
 // placeOf is where a step stands in a plan, 0 being the first, or -1.
 func placeOf(steps []PlanStep, publicID string) int {
 	return slices.IndexFunc(steps, func(step PlanStep) bool { return step.PublicID == publicID })
@@ -100,10 +114,10 @@ func placeOf(steps []PlanStep, publicID string) int {
 // placeFor is where a step stands once it is moved before another, or behind all
 // of its year.
 func placeFor(steps []PlanStep, from int, beforePublicID string) (int, error) {
-	year := steps[from].YearGroup
+	step := steps[from]
 	if beforePublicID != "" {
 		before := placeOf(steps, beforePublicID)
-		if before < 0 || steps[before].YearGroup != year {
+		if before < 0 || !step.SameYear(steps[before]) {
 			return 0, ErrStale
 		}
 		if before > from {
@@ -112,8 +126,8 @@ func placeFor(steps []PlanStep, from int, beforePublicID string) (int, error) {
 		return before, nil
 	}
 	last := from
-	for i, step := range steps {
-		if step.YearGroup == year {
+	for i, other := range steps {
+		if step.SameYear(other) {
 			last = max(last, i)
 		}
 	}

@@ -126,18 +126,27 @@ func TestAStepMovesWithinItsSchoolYearOnly(t *testing.T) {
 	testdb.Each(t, func(t *testing.T, db *models.DB) {
 		student := newStudent(t, db).ID
 		plan := models.Plan{RoleID: "radiographer"}
-		for i, year := range []int{10, 11, 10, 11, 12} {
-			plan.Steps = append(plan.Steps, models.PlanStep{Title: fmt.Sprint(i + 1), YearGroup: year})
+		for i, year := range []string{"Year 10", "2027-09-01", "Year 10", "2028-08-31", "2027-08-31"} {
+			step := models.PlanStep{Title: fmt.Sprint(i + 1), StartsIn: year}
+			if strings.HasPrefix(year, "2") {
+				step.StartsIn, step.StartsOn, step.EndsOn = "Year 11", year, year
+			}
+			plan.Steps = append(plan.Steps, step)
 		}
 		ok(t, db.Plans.Create(ctx, student, &plan))
 		ok(t, db.Plans.Move(ctx, student, plan.PublicID, plan.Steps[0].PublicID, ""))
 		if got := orderOf(t, db, student, plan.PublicID); got != "23145" {
 			t.Errorf("behind its year: %s", got)
 		}
+		ok(t, db.Plans.Move(ctx, student, plan.PublicID, plan.Steps[3].PublicID, plan.Steps[1].PublicID))
+		if got := orderOf(t, db, student, plan.PublicID); got != "42315" {
+			t.Errorf("before another of the same school year: %s", got)
+		}
+		is(t, db.Plans.Move(ctx, student, plan.PublicID, plan.Steps[3].PublicID, plan.Steps[4].PublicID), models.ErrStale)
 		is(t, db.Plans.Move(ctx, student, plan.PublicID, plan.Steps[0].PublicID, plan.Steps[4].PublicID), models.ErrStale)
 		is(t, db.Plans.Move(ctx, student, plan.PublicID, plan.Steps[0].PublicID, "nowhere"), models.ErrStale)
 		is(t, db.Plans.Move(ctx, student, plan.PublicID, "nowhere", plan.Steps[0].PublicID), models.ErrNotFound)
-		if got := must[models.Plan](t)(db.Plans.Find(ctx, student, plan.PublicID)); got.Revision != 2 {
+		if got := must[models.Plan](t)(db.Plans.Find(ctx, student, plan.PublicID)); got.Revision != 3 {
 			t.Errorf("what was refused changed the plan: revision %d", got.Revision)
 		}
 	})

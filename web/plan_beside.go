@@ -63,7 +63,7 @@ func (s *Site) showBeside(c *fiber.Ctx) error {
 		shown.Others = append(shown.Others, choice{other.PublicID, other.RoleName + ", " + other.RouteName, i == b})
 	}
 	shown.Sides = []planSide{s.planSide(main, "My main plan"), s.planSide(others[b], "Plan B")}
-	shown.Years = yearsOf(shown.Sides)
+	shown.Years = besideYears(shown.Sides)
 	return page(c, "plan/beside", shown)
 }
 
@@ -104,9 +104,9 @@ func totalLength(months int, open bool) string {
 // afterSchool is the year group of everything after Year 13.
 const afterSchool = 14
 
-// yearsOf sets the steps of both plans into the same rows, one a school year;
+// besideYears sets the steps of both plans into the same rows, one a school year;
 // what has no year comes last.
-func yearsOf(sides []planSide) []besideYear {
+func besideYears(sides []planSide) []besideYear {
 	var years []besideYear
 	for year := 7; year <= afterSchool+1; year++ {
 		row, held := besideYear{Name: nameOfYear(year)}, false

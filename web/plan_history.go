@@ -74,13 +74,13 @@ func (s *Site) historyPage(c *fiber.Ctx) (historyPage, error) {
 	if err != nil {
 		return historyPage{}, err
 	}
-	shown := historyPage{Page: s.page(c, "History of my plan", "plan.css"), Plan: plan, Days: daysOf(entries, user.ID)}
+	shown := historyPage{Page: s.page(c, "History of my plan", "plan.css"), Plan: plan, Days: historyDays(entries, user.ID)}
 	shown.Last, err = s.lastChange(c, plan)
 	return shown, err
 }
 
-// daysOf sets versions under their days.
-func daysOf(entries []models.VersionEntry, readerID int64) []historyDay {
+// historyDays sets versions under their days.
+func historyDays(entries []models.VersionEntry, readerID int64) []historyDay {
 	var days []historyDay
 	for i, entry := range entries {
 		if n := len(days); n == 0 || date(days[n-1].At) != date(entry.MadeAt) {

@@ -97,7 +97,7 @@ func TestAStepIsMovedWithinItsYearAndToldItsPlace(t *testing.T) {
 	}
 	places := plan.count(".order__place")
 	plan.sees(".order__place", "3 of 3")
-	id := strings.TrimPrefix(plan.value("li[data-year='9'] .order button", "id"), "later-")
+	id := strings.TrimPrefix(plan.value(".metro__stop--own .order button", "id"), "later-")
 	there := ann.send(http.MethodPost, plan.path+"/steps/"+id+"/position", formOf([]string{"before", ""}))
 	if there.header.Get("Location") != plan.path+"#"+id {
 		t.Errorf("leads to %s", there.header.Get("Location"))
@@ -105,7 +105,7 @@ func TestAStepIsMovedWithinItsYearAndToldItsPlace(t *testing.T) {
 	if got := titles(ann.get(plan.path)); got != "BCA" || places != 3 {
 		t.Errorf("the order is %s, %d places told", got, places)
 	}
-	other := ann.get(plan.path).value("li[data-year='12']", "id")
+	other := ann.get(plan.path).value(".metro__stop[data-step]", "id")
 	ann.post(plan.path+"/steps/"+id+"/position", "before", other).is(http.StatusUnprocessableEntity).sees("[role=alert]", "was not moved")
 	ann.post(plan.path+"/steps/"+id+"/position", "position", "1").is(http.StatusOK)
 	if got := titles(ann.get(plan.path)); got != "BCA" {

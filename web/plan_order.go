@@ -28,7 +28,7 @@ func (p planPage) Order(step models.PlanStep) stepOrder {
 	order := stepOrder{PlanID: p.Plan.PublicID, ID: step.PublicID, Title: step.Title}
 	var year []models.PlanStep
 	for _, other := range p.Plan.Steps {
-		if other.YearGroup == step.YearGroup {
+		if other.SameYear(step) {
 			year = append(year, other)
 		}
 	}
