@@ -218,7 +218,7 @@ func (m *worldMaker) changes(name string, userID int64) {
 	if err != nil {
 		m.t.Fatal(err)
 	}
-	m.has(name, "revision", strconv.Itoa(step.Revision), "newest", strconv.Itoa(last.Revision), "version", "1")
+	m.has(name, "revision", strconv.Itoa(step.Revision), "newest", strconv.Itoa(last.Revision), "kept", "1")
 }
 
 // talks lets a pupil and a teacher write about the pupil's shared plan.
