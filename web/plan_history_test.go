@@ -266,9 +266,14 @@ func TestTwoPlansStandInTheSameRowsAndAForeignOneInNone(t *testing.T) {
 func TestAPlanSaysHowLongItsStepsTakeAndHowMuchIsPaid(t *testing.T) {
 	t.Parallel()
 	site := newSite(t)
-	role, _ := site.careers.Role("podiatrist")
-	route, _ := site.careers.Route("route-podiatry-apprenticeship")
-	plan := PlanOf(site.careers, role, route, 10)
+	route, ok := site.careers.Route("route-podiatry-apprenticeship")
+	if !ok {
+		t.Fatal("there is no such route")
+	}
+	plan := models.Plan{}
+	for _, stage := range route.Stages {
+		plan.Steps = append(plan.Steps, models.PlanStep{Kind: models.RouteStep, StepID: stage[0], Months: 12, State: models.Todo})
+	}
 	side := site.planSide(plan, "Plan B")
 	paid := 0
 	for i, step := range plan.Steps {
