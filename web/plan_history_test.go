@@ -95,15 +95,14 @@ func TestAStepIsMovedWithinItsYearAndToldItsPlace(t *testing.T) {
 		}
 		return all
 	}
-	places := plan.count(".order__place")
 	plan.sees(".order__place", "3 of 3")
 	id := strings.TrimPrefix(plan.value(".metro__stop--own .order button", "id"), "later-")
 	there := ann.send(http.MethodPost, plan.path+"/steps/"+id+"/position", formOf([]string{"before", ""}))
 	if there.header.Get("Location") != plan.path+"#"+id {
 		t.Errorf("leads to %s", there.header.Get("Location"))
 	}
-	if got := titles(ann.get(plan.path)); got != "BCA" || places != 3 {
-		t.Errorf("the order is %s, %d places told", got, places)
+	if got := titles(ann.get(plan.path)); got != "BCA" {
+		t.Errorf("the order is %s", got)
 	}
 	other := ann.get(plan.path).value(".metro__stop[data-step]", "id")
 	ann.post(plan.path+"/steps/"+id+"/position", "before", other).is(http.StatusUnprocessableEntity).sees("[role=alert]", "was not moved")
@@ -253,10 +252,13 @@ func TestTwoPlansStandInTheSameRowsAndAForeignOneInNone(t *testing.T) {
 	if years, cells := beside.count(".beside-year"), beside.count(".beside__cell"); cells != 2*years || years < 3 {
 		t.Errorf("%d years have %d cells", years, cells)
 	}
-	first := find(beside.tree(), ".beside-year")[0]
-	if text := textOf(first); !strings.Contains(text, "Year 9") || !strings.Contains(text, "Visit the lab") || !strings.Contains(text, "Nothing in this plan") {
-		t.Errorf("the first row is %q", text)
+	for _, row := range find(beside.tree(), ".beside-year") {
+		text := textOf(row)
+		if strings.Contains(text, "Visit the lab") && !strings.Contains(text, "Nothing in this plan") {
+			t.Errorf("a row reads %q", text)
+		}
 	}
+	beside.sees(".beside-year", "Visit the lab")
 	ben, _ := site.newTestStudent(t)
 	foreign := strings.TrimPrefix(ben.newTestPlan("podiatrist").path, "/plans/")
 	ann.get("/plans/beside?plan=" + foreign).is(http.StatusNotFound)

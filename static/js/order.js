@@ -61,9 +61,10 @@ function drag(handle, { pointerId, clientY }) {
   handle.setPointerCapture(pointerId);
 
   const follow = ({ clientY: y }) => {
-    pass(step, y, Math.sign(y - last));
+    const way = Math.sign(y - last);
     last = y;
-    nearEdge(y);
+    pass(step, y, way);
+    nearEdge(y, way);
   };
   const back = () => list.append(...was);
   const end = (keep) => {
@@ -84,20 +85,21 @@ function drag(handle, { pointerId, clientY }) {
   handle.onpointercancel = () => end(false);
 }
 
-// pass puts a step before or behind its neighbour when the pointer has gone past the middle of it.
+// pass puts a step before or behind its neighbour when the pointer has gone past the middle of it. It
+// is the neighbour that moves: a handle that leaves the page, even for a moment, loses the pointer.
 function pass(step, y, way) {
   const year = peers(step);
   const at = year.indexOf(step);
   const middle = (other) => (other.getBoundingClientRect().top + other.getBoundingClientRect().bottom) / 2;
   const before = year[at - 1];
   const behind = year[at + 1];
-  if (before && way < 0 && y < middle(before)) before.before(step);
-  else if (behind && way > 0 && y > middle(behind)) behind.after(step);
+  if (before && way < 0 && y < middle(before)) step.after(before);
+  else if (behind && way > 0 && y > middle(behind)) step.before(behind);
 }
 
 // nearEdge scrolls when a step is dragged to the end of the window.
-function nearEdge(y) {
+function nearEdge(y, way) {
   const edge = 60;
-  if (y < edge) scrollBy(0, -12);
-  else if (y > innerHeight - edge) scrollBy(0, 12);
+  if (way < 0 && y < edge) scrollBy(0, -12);
+  else if (way > 0 && y > innerHeight - edge) scrollBy(0, 12);
 }

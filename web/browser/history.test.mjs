@@ -240,7 +240,7 @@ for (const viewport of [phone, laptop]) {
 
 // drag takes a step by its handle to just past another one.
 async function drag(page, title, to, { escape = false } = {}) {
-  await step(page, title).locator("[data-handle]").scrollIntoViewIfNeeded();
+  await step(page, title).locator("[data-handle]").evaluate((handle) => handle.scrollIntoView({ block: "center", behavior: "instant" }));
   const middle = async (locator) => {
     const { x, y, width, height } = await locator.boundingBox();
     return { x: x + width / 2, y: y + height / 2 };
@@ -263,8 +263,7 @@ test("a step is dragged with a finger, and the page does not scroll away under i
   await makePlan(page, "adult-nurse", "A", "B", "C");
   await page.reload();
   const handle = step(page, "A").locator("[data-handle]");
-  await handle.scrollIntoViewIfNeeded();
-  await page.evaluate("scrollBy(0, 200)");
+  await handle.evaluate((it) => it.scrollIntoView({ block: "center", behavior: "instant" }));
   const { x, y } = await handle.boundingBox();
   const below = await step(page, "B").boundingBox();
   const client = await visitor.context.newCDPSession(page);
