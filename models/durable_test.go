@@ -16,12 +16,18 @@ import (
 	"pathways/models/testdb"
 )
 
-const writerDSN, writerCount = "PATHWAYS_TEST_WRITER", "PATHWAYS_TEST_WRITER_ANSWERS"
+const (
+	writerDSN   = "PATHWAYS_TEST_WRITER"
+	writerCount = "PATHWAYS_TEST_WRITER_ANSWERS"
+	writerPlans = "PATHWAYS_TEST_WRITER_PLANS"
+)
 
 // TestMain runs the tests, or, when a test has started this program again to
 // kill it, a writer.
 func TestMain(m *testing.M) {
-	if dsn := os.Getenv(writerDSN); dsn != "" {
+	if dsn := os.Getenv(writerDSN); dsn != "" && os.Getenv(writerPlans) != "" {
+		writePlan(dsn)
+	} else if dsn != "" {
 		write(dsn)
 	}
 	os.Exit(m.Run())

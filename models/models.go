@@ -6,8 +6,8 @@
 //   - Attempts, their answers and disputes belong to an Owner: a student's
 //     account, or a visitor's session until they sign up.
 //   - A profile, where a pupil says they are, belongs to an Owner too.
-//   - Plans and their steps belong to one student; a shared plan can be read by
-//     a teacher of the student's class.
+//   - Plans and their steps belong to one student; a shared plan can be read, and
+//     commented on, by a teacher of the student's class.
 //   - Classes belong to their teachers; seats, lessons and results are reached
 //     through a teacher of the class only. A student joins by a lesson's code.
 //   - Schools, their people and invitations belong to the school's admins.
@@ -30,6 +30,7 @@ type DB struct {
 	Attempts *Attempts
 	Audit    *Audit
 	Classes  *Classes
+	Comments *Comments
 	Failures *Failures
 	Lessons  *Lessons
 	Links    *Links
@@ -74,6 +75,7 @@ func newDB(s store, counts *Counts) *DB {
 		Attempts: &Attempts{s, counts},
 		Audit:    &Audit{s},
 		Classes:  &Classes{s},
+		Comments: &Comments{s},
 		Failures: &Failures{s},
 		Lessons:  &Lessons{s},
 		Links:    &Links{s},

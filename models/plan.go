@@ -38,7 +38,10 @@ func (s *Plans) Create(ctx context.Context, userID int64, plan *Plan) error {
 		if err := insert(ctx, tx.Omit("Steps"), plan); err != nil {
 			return err
 		}
-		return createSteps(ctx, tx, plan)
+		if err := createSteps(ctx, tx, plan); err != nil {
+			return err
+		}
+		return s.keep(ctx, tx, PlanVersion{PlanID: plan.ID, Revision: 1, UserID: &userID, What: madeIt}, documentOf(*plan))
 	})
 	return explain(err, "creating a plan of student %d", userID)
 }
@@ -95,9 +98,7 @@ func (s *Plans) SharedOf(ctx context.Context, teacherID int64, classPublicID, se
 
 // Shared returns one plan that the pupil in a seat of the teacher's class shows.
 func (s *Plans) Shared(ctx context.Context, teacherID int64, classPublicID, seatPublicID, planPublicID string) (Plan, error) {
-	plan, err := take[Plan](ctx, withSteps(s.read).
-		Where("public_id = ? AND shared AND user_id = (?)", planPublicID,
-			gorm.Expr(seatUser, seatPublicID, classPublicID, teacherID)))
+	plan, err := SharedPlan{classPublicID, seatPublicID, planPublicID}.find(ctx, withSteps(s.read), teacherID)
 	return plan, explain(err, "shared plan %s", planPublicID)
 }
 
@@ -126,36 +127,54 @@ func (s *Plans) Share(ctx context.Context, userID int64, publicID string, shared
 
 // Remove deletes a plan. If it was the main one, the newest of the others is.
 func (s *Plans) Remove(ctx context.Context, userID int64, publicID string) error {
-	return s.onPlan(ctx, userID, publicID, "removing", func(tx *gorm.DB, plan Plan) error {
-		if _, err := remove[Plan](ctx, tx.Where("id = ?", plan.ID)); err != nil {
-			return err
-		}
-		if !plan.IsMain {
-			return nil
-		}
-		_, err := run(ctx, tx, `UPDATE plans SET is_main = ?
-			WHERE id = (SELECT max(id) FROM plans AS others WHERE others.user_id = ?)`, true, userID)
-		return err
-	})
-}
-
-// onPlan changes a student's plan. The locks on the student and the plan make
-// changes at once wait for one another; the revision tells that it changed.
-func (s *Plans) onPlan(ctx context.Context, userID int64, publicID, doing string, f func(*gorm.DB, Plan) error) error {
 	err := s.change(ctx, func(tx *gorm.DB) error {
-		if _, err := take[User](ctx, tx.Clauses(forUpdate).Where("id = ?", userID)); err != nil {
-			return err
-		}
-		plan, err := take[Plan](ctx, tx.Where("public_id = ? AND user_id = ?", publicID, userID))
+		plan, err := ownPlan(ctx, tx, userID, publicID)
 		if err != nil {
 			return err
 		}
-		if err := f(tx, plan); err != nil {
+		if _, err := remove[Plan](ctx, tx.Where("id = ?", plan.ID)); err != nil || !plan.IsMain {
 			return err
 		}
-		_, err = run(ctx, tx, "UPDATE plans SET revision = revision + 1, updated_at = ? WHERE id = ?",
-			s.now().UnixMicro(), plan.ID)
+		_, err = run(ctx, tx, `UPDATE plans SET is_main = ?
+			WHERE id = (SELECT max(id) FROM plans AS others WHERE others.user_id = ?)`, true, userID)
 		return err
 	})
+	return explain(err, "removing of plan %s", publicID)
+}
+
+// onPlan changes a student's plan and keeps the version that comes of it. The
+// revision tells that it changed.
+func (s *Plans) onPlan(ctx context.Context, userID int64, publicID, doing string, f func(*gorm.DB, Plan) error) error {
+	err := s.change(ctx, func(tx *gorm.DB) error {
+		before, err := ownPlan(ctx, tx, userID, publicID)
+		if err != nil {
+			return err
+		}
+		if err := f(tx, before); err != nil {
+			return err
+		}
+		if err := s.bumpPlan(ctx, tx, before.ID); err != nil {
+			return err
+		}
+		after, err := take[Plan](ctx, withSteps(tx).Where("id = ?", before.ID))
+		if err != nil {
+			return err
+		}
+		return s.keepChange(ctx, tx, userID, before, after)
+	})
 	return explain(err, "%s of plan %s", doing, publicID)
+}
+
+// ownPlan returns a student's plan with its steps, to change it. The lock on the
+// student makes changes at once wait for one another.
+func ownPlan(ctx context.Context, tx *gorm.DB, userID int64, publicID string) (Plan, error) {
+	if _, err := take[User](ctx, tx.Clauses(forUpdate).Where("id = ?", userID)); err != nil {
+		return Plan{}, err
+	}
+	return take[Plan](ctx, withSteps(tx).Where("public_id = ? AND user_id = ?", publicID, userID))
+}
+
+func (s *Plans) bumpPlan(ctx context.Context, tx *gorm.DB, planID int64) error {
+	_, err := run(ctx, tx, "UPDATE plans SET revision = revision + 1, updated_at = ? WHERE id = ?", s.now().UnixMicro(), planID)
+	return err
 }

@@ -2,6 +2,9 @@ package models
 
 import (
 	"context"
+	"slices"
+	"strconv"
+	"time"
 
 	"gorm.io/gorm"
 )
@@ -70,32 +73,68 @@ func (s *Plans) UpdateStep(ctx context.Context, userID int64, planPublicID, step
 	return step, err
 }
 
-// Move puts a step at another place in its plan, 1 being the first.
-func (s *Plans) Move(ctx context.Context, userID int64, planPublicID, stepPublicID string, position int) error {
+// Move puts a step directly before another one of its year, or, when there is
+// no other, behind all of its year. If the other is not there any more, or is in
+// another year, nothing is moved and the error is ErrStale.
+func (s *Plans) Move(ctx context.Context, userID int64, planPublicID, stepPublicID, beforePublicID string) error {
 	return s.onPlan(ctx, userID, planPublicID, "moving a step", func(tx *gorm.DB, plan Plan) error {
-		steps, err := list[PlanStep](ctx, tx.Where("plan_id = ?", plan.ID).Order("position, id"))
-		if err != nil {
-			return err
-		}
-		from := 0
-		for i, step := range steps {
-			if step.PublicID == stepPublicID {
-				from = i + 1
-			}
-		}
-		if from == 0 {
+		from := placeOf(plan.Steps, stepPublicID)
+		if from < 0 {
 			return gorm.ErrRecordNotFound
 		}
-		to := max(1, min(position, len(steps)))
+		to, err := placeFor(plan.Steps, from, beforePublicID)
+		if err != nil || to == from {
+			return err
+		}
 		shift := 1
 		if to > from {
 			shift = -1
 		}
 		_, err = run(ctx, tx, `UPDATE plan_steps SET position = CASE WHEN public_id = ? THEN ? ELSE position + ? END
 			WHERE plan_id = ? AND position BETWEEN ? AND ?`,
-			stepPublicID, to, shift, plan.ID, min(from, to), max(from, to))
+			stepPublicID, to+1, shift, plan.ID, min(from, to)+1, max(from, to)+1)
 		return err
 	})
+}
+
+// SameYear reports whether two steps stand in the same school year of a plan,
+// which begins in September. Without a day it is the one that a step names.
+func (s PlanStep) SameYear(other PlanStep) bool { return s.schoolYear() == other.schoolYear() }
+
+func (s PlanStep) schoolYear() string {
+	from, err := time.Parse(time.DateOnly, s.StartsOn)
+	if err != nil {
+		return s.StartsIn
+	}
+	return strconv.Itoa(from.AddDate(0, -8, 0).Year())
+}
+
+// placeOf is where a step stands in a plan, 0 being the first, or -1.
+func placeOf(steps []PlanStep, publicID string) int {
+	return slices.IndexFunc(steps, func(step PlanStep) bool { return step.PublicID == publicID })
+}
+
+// placeFor is where a step stands once it is moved before another, or behind all
+// of its year.
+func placeFor(steps []PlanStep, from int, beforePublicID string) (int, error) {
+	step := steps[from]
+	if beforePublicID != "" {
+		before := placeOf(steps, beforePublicID)
+		if before < 0 || !step.SameYear(steps[before]) {
+			return 0, ErrStale
+		}
+		if before > from {
+			before-- // the step leaves its place and all behind it move up
+		}
+		return before, nil
+	}
+	last := from
+	for i, other := range steps {
+		if step.SameYear(other) {
+			last = max(last, i)
+		}
+	}
+	return last, nil
 }
 
 // RemoveStep takes a step out of a plan and closes the gap.

@@ -30,7 +30,7 @@ func TestStudentsSeeAndChangeOnlyTheirOwnPlans(t *testing.T) {
 		step := plan.Steps[0].PublicID
 		refused := map[string]error{
 			"add":    db.Plans.AddStep(ctx, other, plan.PublicID, &models.PlanStep{Title: "x"}),
-			"move":   db.Plans.Move(ctx, other, plan.PublicID, step, 2),
+			"move":   db.Plans.Move(ctx, other, plan.PublicID, step, ""),
 			"main":   db.Plans.SetMain(ctx, other, plan.PublicID),
 			"share":  db.Plans.Share(ctx, other, plan.PublicID, true),
 			"remove": db.Plans.Remove(ctx, other, plan.PublicID),
@@ -79,35 +79,75 @@ func TestTheLaterOfTwoEditsIsShownBoth(t *testing.T) {
 	})
 }
 
+// orderOf is the steps of a plan by the ends of their titles.
+func orderOf(t testing.TB, db *models.DB, student int64, planID string) string {
+	t.Helper()
+	var titles []string
+	for i, step := range must[models.Plan](t)(db.Plans.Find(ctx, student, planID)).Steps {
+		titles = append(titles, strings.TrimPrefix(step.Title, "Step "))
+		if step.Position != i+1 {
+			t.Errorf("%s is at position %d", step.Title, step.Position)
+		}
+	}
+	return strings.Join(titles, "")
+}
+
 func TestAPlanKeepsItsOrderWhenStepsMoveComeAndGo(t *testing.T) {
 	t.Parallel()
 	testdb.Each(t, func(t *testing.T, db *models.DB) {
 		student := newStudent(t, db).ID
 		plan := newPlan(t, db, student, 4)
-		order := func() string {
-			var titles []string
-			for i, step := range must[models.Plan](t)(db.Plans.Find(ctx, student, plan.PublicID)).Steps {
-				titles = append(titles, strings.TrimPrefix(step.Title, "Step "))
-				if step.Position != i+1 {
-					t.Errorf("%s is at position %d", step.Title, step.Position)
-				}
+		id := func(step int) string {
+			if step == 0 {
+				return ""
 			}
-			return strings.Join(titles, "")
+			return plan.Steps[step-1].PublicID
 		}
 		for _, move := range []struct {
-			step, to int
-			want     string
-		}{{0, 3, "2314"}, {3, 1, "4231"}, {3, 1, "4231"}, {1, 99, "4312"}, {1, -5, "2431"}} {
-			ok(t, db.Plans.Move(ctx, student, plan.PublicID, plan.Steps[move.step].PublicID, move.to))
-			if got := order(); got != move.want {
-				t.Fatalf("after moving %d to %d: %s, want %s", move.step+1, move.to, got, move.want)
+			step, before int
+			want         string
+		}{{1, 4, "2314"}, {4, 2, "4231"}, {4, 2, "4231"}, {4, 4, "4231"}, {2, 0, "4312"}, {2, 4, "2431"}, {1, 0, "2431"}} {
+			ok(t, db.Plans.Move(ctx, student, plan.PublicID, id(move.step), id(move.before)))
+			if got := orderOf(t, db, student, plan.PublicID); got != move.want {
+				t.Fatalf("after moving %d before %d: %s, want %s", move.step, move.before, got, move.want)
 			}
 		}
-		ok(t, db.Plans.RemoveStep(ctx, student, plan.PublicID, plan.Steps[3].PublicID))
+		ok(t, db.Plans.RemoveStep(ctx, student, plan.PublicID, id(4)))
 		own := models.PlanStep{Title: "9"}
 		ok(t, db.Plans.AddStep(ctx, student, plan.PublicID, &own))
-		if got := order(); got != "2319" || own.Kind != models.OwnStep || own.State != models.Todo {
+		if got := orderOf(t, db, student, plan.PublicID); got != "2319" || own.Kind != models.OwnStep || own.State != models.Todo {
 			t.Errorf("order is %s, own step %+v", got, own)
+		}
+	})
+}
+
+func TestAStepMovesWithinItsSchoolYearOnly(t *testing.T) {
+	t.Parallel()
+	testdb.Each(t, func(t *testing.T, db *models.DB) {
+		student := newStudent(t, db).ID
+		plan := models.Plan{RoleID: "radiographer"}
+		for i, year := range []string{"Year 10", "2027-09-01", "Year 10", "2028-08-31", "2027-08-31"} {
+			step := models.PlanStep{Title: fmt.Sprint(i + 1), StartsIn: year}
+			if strings.HasPrefix(year, "2") {
+				step.StartsIn, step.StartsOn, step.EndsOn = "Year 11", year, year
+			}
+			plan.Steps = append(plan.Steps, step)
+		}
+		ok(t, db.Plans.Create(ctx, student, &plan))
+		ok(t, db.Plans.Move(ctx, student, plan.PublicID, plan.Steps[0].PublicID, ""))
+		if got := orderOf(t, db, student, plan.PublicID); got != "23145" {
+			t.Errorf("behind its year: %s", got)
+		}
+		ok(t, db.Plans.Move(ctx, student, plan.PublicID, plan.Steps[3].PublicID, plan.Steps[1].PublicID))
+		if got := orderOf(t, db, student, plan.PublicID); got != "42315" {
+			t.Errorf("before another of the same school year: %s", got)
+		}
+		is(t, db.Plans.Move(ctx, student, plan.PublicID, plan.Steps[3].PublicID, plan.Steps[4].PublicID), models.ErrStale)
+		is(t, db.Plans.Move(ctx, student, plan.PublicID, plan.Steps[0].PublicID, plan.Steps[4].PublicID), models.ErrStale)
+		is(t, db.Plans.Move(ctx, student, plan.PublicID, plan.Steps[0].PublicID, "nowhere"), models.ErrStale)
+		is(t, db.Plans.Move(ctx, student, plan.PublicID, "nowhere", plan.Steps[0].PublicID), models.ErrNotFound)
+		if got := must[models.Plan](t)(db.Plans.Find(ctx, student, plan.PublicID)); got.Revision != 3 {
+			t.Errorf("what was refused changed the plan: revision %d", got.Revision)
 		}
 	})
 }

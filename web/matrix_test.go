@@ -119,7 +119,15 @@ var matrix = map[string]claim{
 	"POST /plans/:plan/steps":                     {of: "amira ella", form: "title=Visit the lab"},
 	"GET /plans/:plan/steps/:step":                {of: "amira ella"},
 	"POST /plans/:plan/steps/:step":               {of: "amira ella", form: "state=done&note=Ask&revision=:revision"},
-	"POST /plans/:plan/steps/:step/position":      {of: "amira ella", form: "position=2"},
+	"POST /plans/:plan/steps/:step/position":      {of: "amira ella", form: "before="},
+	"GET /plans/beside":                           {of: "amira ella", path: "/plans/beside?plan=:plan"},
+	"GET /plans/:plan/history":                    {of: "amira ella"},
+	"GET /plans/:plan/history/:version":           {of: "amira ella", path: "/plans/:plan/history/:kept"},
+	"POST /plans/:plan/history/:version":          {of: "amira ella", path: "/plans/:plan/history/:kept", form: "revision=:newest"},
+	"POST /plans/:plan/undo":                      {of: "amira ella", form: "revision=:newest"},
+	"POST /plans/:plan/redo":                      {of: "amira ella", form: "revision=:newest"},
+	"POST /plans/:plan/comments":                  {of: "amira ella", form: "text=I will ask"},
+	"POST /plans/:plan/comments/:comment/removal": {of: "amira ella"},
 	"POST /plans/:plan/main":                      {of: "amira ella"},
 	"POST /plans/:plan/sharing":                   {of: "amira ella", form: "shared=no"},
 	"GET /plans/:plan/removal":                    {of: "amira ella"},
@@ -153,6 +161,10 @@ var matrix = map[string]claim{
 	"POST /school/people/:person/reset":           {of: "okafor nowak"},
 
 	"GET /classes/:class/seats/:seat/plans/:plan.pdf": {of: owners, writes: "exported a shared plan"},
+
+	"POST /classes/:class/seats/:seat/plans/:plan/comments":                  {of: owners, form: "text=Look at the open day"},
+	"POST /classes/:class/seats/:seat/plans/:plan/comments/:comment/removal": {of: owners},
+	"POST /classes/:class/seats/:seat/plans/:plan/comments/:comment/hidden":  {of: owners, path: "/classes/:class/seats/:seat/plans/:plan/comments/:answer/hidden", form: "hide=yes"},
 }
 
 // people reads a list of names and groups.

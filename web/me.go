@@ -15,6 +15,7 @@ type mePage struct {
 	Main    *models.Plan
 	Next    []planStep
 	Plans   []models.Plan
+	Wrote   map[string]bool // the plans on which a teacher had the last word
 	Results []resultRow
 	Open    *place
 	Lesson  *lessonNotice
@@ -35,6 +36,9 @@ func (s *Site) showMe(c *fiber.Ctx) error {
 		return err
 	}
 	shown.Plans = plans
+	if shown.Wrote, err = s.teacherWrote(c); err != nil {
+		return err
+	}
 	if len(plans) > 0 {
 		shown.Main, shown.Next = &plans[0], nextSteps(plans[0], s.today())
 	}

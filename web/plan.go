@@ -30,6 +30,7 @@ func (s *Site) planRoutes() []Route {
 type plansPage struct {
 	Page
 	Plans []models.Plan
+	Wrote map[string]bool // the plans on which a teacher had the last word
 }
 
 func (s *Site) showPlans(c *fiber.Ctx) error {
@@ -37,7 +38,11 @@ func (s *Site) showPlans(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	return page(c, "plan/plans", plansPage{s.page(c, "My plans", "plan.css"), plans})
+	wrote, err := s.teacherWrote(c)
+	if err != nil {
+		return err
+	}
+	return page(c, "plan/plans", plansPage{s.page(c, "My plans", "plan.css"), plans, wrote})
 }
 
 // planPage is one plan as a line with its stations, by school years.
@@ -49,6 +54,9 @@ type planPage struct {
 	Years   []planYear
 	Next    []planStep
 	Own     []choice // the school years that a step of one's own can be in
+	Last    lastChange
+	Talk    talk
+	Stale   string // why nothing was changed, when it was not
 }
 
 // Title is the input for a step of one's own.
@@ -61,11 +69,19 @@ func (p planPage) Day() field { return dayField(p.Form, p.Value("day")) }
 
 func (s *Site) planPage(c *fiber.Ctx) (planPage, error) {
 	plan, err := s.db.Plans.Find(c.UserContext(), me(c).user.ID, c.Params("plan"))
+	if err != nil {
+		return planPage{}, err
+	}
 	today := s.today()
-	return planPage{
+	shown := planPage{
 		Page: s.page(c, "My plan", "plan.css"), Plan: plan, Changed: s.hasChanged(plan),
 		Years: yearsOf(plan, today), Next: nextSteps(plan, today), Own: s.schoolYears("", me(c).user.YearGroup),
-	}, err
+	}
+	if shown.Last, err = s.lastChange(c, plan); err != nil {
+		return planPage{}, err
+	}
+	shown.Talk, err = s.talkOf(c, plan)
+	return shown, err
 }
 
 func (s *Site) showPlan(c *fiber.Ctx) error {
@@ -87,7 +103,7 @@ func (s *Site) sharePlan(c *fiber.Ctx) error {
 	if err := s.db.Plans.Share(c.UserContext(), me(c).user.ID, c.Params("plan"), typed(c, "shared") == "yes"); err != nil {
 		return err
 	}
-	return seeOther(c, "/plans/"+c.Params("plan"))
+	return seeOther(c, "/plans/"+c.Params("plan")+"#sharing")
 }
 
 func (s *Site) showRemoval(c *fiber.Ctx) error {

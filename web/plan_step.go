@@ -55,7 +55,7 @@ func (s *Site) addStep(c *fiber.Ctx) error {
 		s.setOwn(&step, shown.Value("day"), chosenIn(shown.Own), me(c).user.YearGroup)
 		err = s.db.Plans.AddStep(c.UserContext(), me(c).user.ID, shown.Plan.PublicID, &step)
 		if err == nil {
-			return seeOther(c, "/plans/"+shown.Plan.PublicID)
+			return seeOther(c, "/plans/"+shown.Plan.PublicID+"#"+step.PublicID)
 		}
 		if !errors.Is(err, models.ErrFull) {
 			return err
@@ -195,16 +195,4 @@ func (s *Site) stepChange(c *fiber.Ctx, shown *stepPage) (models.StepChange, mod
 		Revision: revision, Title: mine.Title, Detail: mine.Detail, StartsIn: mine.StartsIn, YearGroup: mine.YearGroup,
 		StartsOn: mine.StartsOn, EndsOn: mine.EndsOn, Months: mine.Months, State: mine.State, Note: mine.Note,
 	}, mine
-}
-
-// moveStep puts a step one place up or down.
-func (s *Site) moveStep(c *fiber.Ctx) error {
-	position, err := strconv.Atoi(typed(c, "position"))
-	if err != nil {
-		return seeOther(c, "/plans/"+c.Params("plan"))
-	}
-	if err := s.db.Plans.Move(c.UserContext(), me(c).user.ID, c.Params("plan"), c.Params("step"), position); err != nil {
-		return err
-	}
-	return seeOther(c, "/plans/"+c.Params("plan")+"#"+c.Params("step"))
 }

@@ -20,9 +20,8 @@ type planYear struct {
 // planStep is a step as a plan shows it.
 type planStep struct {
 	models.PlanStep
-	Day      string // in words
-	Passed   bool   // its last day is over, and it is not done
-	Up, Down int    // the place of its neighbour in the same year; 0 where there is none
+	Day    string // in words
+	Passed bool   // its last day is over, and it is not done
 }
 
 // yearsOf sets a plan's steps into school years. Steps without a day come last,
@@ -36,10 +35,6 @@ func yearsOf(plan models.Plan, today time.Time) []planYear {
 		if at < 0 {
 			at = len(years)
 			years = append(years, planYear{Year: year, Name: name, Now: year == calendar.SchoolYear(today)})
-		}
-		if n := len(years[at].Steps); n > 0 {
-			before := &years[at].Steps[n-1]
-			shown.Up, before.Down = before.Position, step.Position
 		}
 		if years[at].Name == schoolYearName(year) {
 			years[at].Name = name // the first did not say which year the student is in

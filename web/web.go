@@ -97,7 +97,7 @@ func New(settings Settings, parts Parts) (*Site, error) {
 		figures:  newFigures(), streams: usualPace, stopped: make(chan struct{}),
 	}
 	s.routes = slices.Concat(s.publicRoutes(), s.quizRoutes(), s.accountRoutes(), s.plannerRoutes(), s.tryoutRoutes(),
-		s.takeawayRoutes(), s.planRoutes(),
+		s.takeawayRoutes(), s.besideRoutes(), s.planRoutes(), s.historyRoutes(), s.talkRoutes(),
 		s.joinRoutes(), s.classRoutes(), s.schoolRoutes(), s.operationRoutes())
 	s.app = fiber.New(fiber.Config{
 		AppName: "Pathways", Views: drawn, ErrorHandler: s.explain, DisableStartupMessage: true,

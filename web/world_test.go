@@ -180,12 +180,59 @@ func (m *worldMaker) pupil(name, teacher, seatName string) {
 		if err != nil {
 			m.t.Fatal(err)
 		}
-		m.has(name, kept+"plan", id, kept+"step", found.Steps[0].PublicID, "revision", strconv.Itoa(found.Steps[0].Revision))
+		m.has(name, kept+"plan", id, kept+"step", found.Steps[0].PublicID)
 	}
+	m.changes(name, user.ID)
 	b.post("/plans/"+m.world.things[name]["plan"]+"/sharing", "shared", "yes")
 	if m.world.things[teacher]["seat"] == "" {
 		m.has(teacher, "seat", seat, "plan", m.world.things[name]["plan"])
+		m.talks(name, teacher, user.ID)
 	}
+}
+
+// changes makes versions of a pupil's plan, with one to undo and one to redo.
+func (m *worldMaker) changes(name string, userID int64) {
+	m.t.Helper()
+	plan, stepID, ctx := m.world.things[name]["plan"], m.world.things[name]["step"], m.t.Context()
+	var step models.PlanStep
+	for revision, state := range []string{models.Doing, models.Done} {
+		var err error
+		change := models.StepChange{Revision: revision + 1, Title: "Begin", YearGroup: 10, State: state}
+		if step, err = m.site.db.Plans.UpdateStep(ctx, userID, plan, stepID, change); err != nil {
+			m.t.Fatal(err)
+		}
+	}
+	last, err := m.site.db.Plans.Last(ctx, userID, plan)
+	if err == nil {
+		_, err = m.site.db.Plans.Undo(ctx, userID, plan, last.Revision)
+	}
+	if err == nil {
+		step, err = m.site.db.Plans.FindStep(ctx, userID, plan, step.PublicID)
+	}
+	if err == nil {
+		last, err = m.site.db.Plans.Last(ctx, userID, plan)
+	}
+	if err != nil {
+		m.t.Fatal(err)
+	}
+	m.has(name, "revision", strconv.Itoa(step.Revision), "newest", strconv.Itoa(last.Revision), "kept", "1")
+}
+
+// talks lets a pupil and a teacher write about the pupil's shared plan.
+func (m *worldMaker) talks(name, teacher string, userID int64) {
+	m.t.Helper()
+	things, ctx := m.world.things[teacher], m.t.Context()
+	at := models.SharedPlan{Class: things["class"], Seat: things["seat"], Plan: things["plan"]}
+	said, err := m.site.db.Comments.Write(ctx, m.user(teacher+"@school.test").ID, at, "Look at the open day")
+	if err != nil {
+		m.t.Fatal(err)
+	}
+	answered, err := m.site.db.Comments.Answer(ctx, userID, at.Plan, "I will")
+	if err != nil {
+		m.t.Fatal(err)
+	}
+	m.has(teacher, "comment", said, "answer", answered)
+	m.has(name, "comment", answered)
 }
 
 func (m *worldMaker) pupils() {

@@ -7,3 +7,5 @@ import "./guard.js";
 import "./live.js";
 import "./tools.js";
 import "./traces.js";
+import "./said.js";
+import "./order.js";

@@ -11,8 +11,11 @@ function focusOn(part) {
 // What a page renews by itself takes the focus from nobody.
 const renewsItself = (part) => part.matches("[data-live], [hx-trigger^='every']");
 
-document.addEventListener("htmx:afterSettle", ({ target }) => {
-  if (!renewsItself(target)) focusOn(target);
+// A form may say that the focus stays where it was, and put it there itself, unless something is wrong.
+const staysPut = ({ requestConfig }, part) => requestConfig?.elt.matches?.("[data-stays]") && !within(part, "[role=alert]");
+
+document.addEventListener("htmx:afterSettle", ({ target, detail }) => {
+  if (!renewsItself(target) && !staysPut(detail, target)) focusOn(target);
 });
 
 const problems = document.querySelector(".errors");

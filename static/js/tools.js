@@ -1,6 +1,6 @@
-// Buttons that need a script are hidden until it is there: print this page, copy that text.
+// What needs a script is hidden until it is there: print this page, copy that text, drag this step.
 function offer(part) {
-  for (const button of part.querySelectorAll("[data-print], [data-copy]")) button.hidden = false;
+  for (const button of part.querySelectorAll("[data-print], [data-copy], [data-handle]")) button.hidden = false;
 }
 
 document.addEventListener("click", async (event) => {

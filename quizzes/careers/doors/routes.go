@@ -96,8 +96,8 @@ func (v *view) route(w *walk) RouteTo {
 	t := &w.time
 	one := RouteTo{
 		ID: w.route.ID, Name: w.route.Name, Summary: w.route.Summary, State: w.state(),
-		Months: t.months(), Length: lengthWords(t.months()), AtLeast: t.atLeast, AgeAtEnd: t.ageAtEnd(),
-		EarningMonths: t.earning, Earning: lengthWords(t.earning), Gaps: w.firm + w.soft, Places: []Place{}, Now: t.now,
+		Months: t.months(), Length: LengthWords(t.months()), AtLeast: t.atLeast, AgeAtEnd: t.ageAtEnd(),
+		EarningMonths: t.earning, Earning: LengthWords(t.earning), Gaps: w.firm + w.soft, Places: []Place{}, Now: t.now,
 	}
 	for i := range w.path {
 		step := v.step(w, i)

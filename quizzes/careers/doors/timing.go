@@ -129,8 +129,8 @@ func (t *timing) months() int { return max(0, t.end-t.now) }
 
 func (t *timing) ageAtEnd() int { return ageYear7 + t.end/aYear }
 
-// lengthWords is a number of months for people: "18 months", "5 years", "5 and a half years".
-func lengthWords(months int) string {
+// LengthWords is a number of months for people: "18 months", "5 years", "5 and a half years".
+func LengthWords(months int) string {
 	switch years := months / aYear; {
 	case months == 0:
 		return ""

@@ -1,0 +1,105 @@
+// Steps of a plan are moved within their school year: by their buttons, which keep the focus, and
+// by dragging a handle with a mouse or a finger. The buttons work without this file too.
+import htmx from "htmx.org";
+import { say } from "./said.js";
+
+const place = (form) => form.closest("[data-step]");
+const isOrder = (element) => element instanceof HTMLFormElement && element.matches(".order");
+
+// peers are the steps that a step may change places with.
+function peers(step) {
+  return [...step.parentElement.children].filter((other) => other.matches("[data-step]") && other.dataset.year === step.dataset.year);
+}
+
+// send asks for the plan in its new order. The page that comes back has the focus where it was.
+function send(form, before, focus) {
+  const { id } = place(form);
+  htmx.ajax("POST", form.action, { source: form, target: "#main", swap: "innerHTML", values: { before } })
+    .then(() => moved(id, focus))
+    .catch(() => undefined); // what went wrong is told by htmx:afterRequest
+}
+
+function moved(id, focus) {
+  const step = document.getElementById(id);
+  if (!step || document.querySelector("main [role=alert]")) return;
+  const button = document.getElementById(focus) ?? (focus && step.querySelector(".order button"));
+  button?.focus({ preventScroll: true });
+  step.scrollIntoView({ block: "nearest" });
+  const year = peers(step);
+  const title = step.querySelector(".metro__name").textContent.trim();
+  say(`Saved. “${title}” is ${year.indexOf(step) + 1} of ${year.length} now.`);
+}
+
+document.addEventListener("submit", (event) => {
+  if (!isOrder(event.target) || !event.submitter) return;
+  event.preventDefault();
+  send(event.target, event.submitter.value, event.submitter.id);
+}, true);
+
+document.addEventListener("htmx:afterRequest", ({ detail }) => {
+  const { status } = detail.xhr;
+  if (!isOrder(detail.elt) || status >= 200 && status < 400 || status === 422) return;
+  detail.elt.dispatchEvent(new CustomEvent("order:refused"));
+  const line = document.getElementById("saved");
+  line.textContent = "Not saved. Nothing was moved: try again.";
+  line.classList.add("saved--shown", "saved--waiting");
+});
+
+document.addEventListener("pointerdown", (event) => {
+  const handle = event.target.closest?.("[data-handle]");
+  if (!handle || event.button !== 0) return;
+  event.preventDefault();
+  drag(handle, event);
+});
+
+function drag(handle, { pointerId, clientY }) {
+  const step = place(handle);
+  const list = step.parentElement;
+  const was = [...list.children];
+  let last = clientY;
+  step.classList.add("metro__stop--moving");
+  handle.setPointerCapture(pointerId);
+
+  const follow = ({ clientY: y }) => {
+    const way = Math.sign(y - last);
+    last = y;
+    pass(step, y, way);
+    nearEdge(y, way);
+  };
+  const back = () => list.append(...was);
+  const end = (keep) => {
+    step.classList.remove("metro__stop--moving");
+    handle.removeEventListener("pointermove", follow);
+    document.removeEventListener("keydown", escape, true);
+    handle.onpointerup = handle.onpointercancel = null;
+    if (!keep || was.every((item, i) => item === list.children[i])) return back();
+    const year = peers(step);
+    const form = step.querySelector(".order");
+    form.addEventListener("order:refused", back, { once: true });
+    send(form, year[year.indexOf(step) + 1]?.id ?? "");
+  };
+  const escape = (event) => event.key === "Escape" && end(false);
+  handle.addEventListener("pointermove", follow);
+  document.addEventListener("keydown", escape, true);
+  handle.onpointerup = () => end(true);
+  handle.onpointercancel = () => end(false);
+}
+
+// pass puts a step before or behind its neighbour when the pointer has gone past the middle of it. It
+// is the neighbour that moves: a handle that leaves the page, even for a moment, loses the pointer.
+function pass(step, y, way) {
+  const year = peers(step);
+  const at = year.indexOf(step);
+  const middle = (other) => (other.getBoundingClientRect().top + other.getBoundingClientRect().bottom) / 2;
+  const before = year[at - 1];
+  const behind = year[at + 1];
+  if (before && way < 0 && y < middle(before)) step.after(before);
+  else if (behind && way > 0 && y > middle(behind)) step.before(behind);
+}
+
+// nearEdge scrolls when a step is dragged to the end of the window.
+function nearEdge(y, way) {
+  const edge = 60;
+  if (way < 0 && y < edge) scrollBy(0, -12);
+  else if (way > 0 && y > innerHeight - edge) scrollBy(0, 12);
+}
