@@ -41,7 +41,7 @@ func TestAPlanStandsBySchoolYearsWithItsDays(t *testing.T) {
 	plan.sees(".plan-year__name", "2026/27 · Year 11").sees(".plan-year__name .tag", "you are here").sees(".plan-year__name", "2028/29 · Year 13").sees(".plan-year__name", "2029/30 · After Year 13")
 	plan.sees(".metro__when", "usually mid-January 2029").sees(".metro__when", "September 2027 to August 2029").seesNo(".metro__when", "13 January")
 	plan.sees(".metro__stop--doing", "GCSEs")
-	ann.get(plan.path+"/print").sees(".plan-year__name", "2026/27 · Year 11").sees(".metro__when", "usually mid-January 2029")
+	ann.get(plan.path+"/print").sees(".sheet__title", "2026/27 · Year 11").sees(".sheet__when", "usually mid-January 2029").seesNo(".sheet__when", "usually usually")
 }
 
 func TestTheNextThreeAreTheFirstByDay(t *testing.T) {

@@ -194,7 +194,7 @@ func (s *sheet) step(body *element, step Step) {
 	}
 	below := s.write(body.add("P"), nameFace, name, s.nameAt, top)
 	beside := s.write(body.add("P"), stateFace, stateFace.lines(step.How, stateWidth), stateAt, top+0.3)
-	if step.Usually {
+	if step.SaysUsually() {
 		width = s.nameWidth()
 		beside = s.write(body.add("P"), detailFace, detailFace.lines("usually", stateWidth), stateAt, beside)
 	}

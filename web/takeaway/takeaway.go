@@ -33,6 +33,10 @@ type Step struct {
 	How  string
 }
 
+// SaysUsually tells that "usually" has to be said beside the step, since its days
+// do not say it.
+func (s Step) SaysUsually() bool { return s.Usually && !strings.Contains(s.When, "usually") }
+
 // HasDays tells whether any step says when it is, besides its year.
 func (p Plan) HasDays() bool {
 	return slices.ContainsFunc(p.Years, func(year Year) bool {
