@@ -65,6 +65,7 @@ func questionAlone() (func(*bytes.Buffer) error, error) {
 		return nil, err
 	}
 	shown := struct {
+		Title      string
 		Item       *quizzes.Item
 		Back, Said string
 		Press      int
@@ -72,8 +73,9 @@ func questionAlone() (func(*bytes.Buffer) error, error) {
 		Progress   struct{ Now, Of int }
 	}{Item: &quiz.Items[1], Back: "/quiz/questions/1"}
 	shown.Progress.Now, shown.Progress.Of = 2, quiz.StageOneTotal(quizzes.Full)
+	shown.Title = fmt.Sprintf("Question %d of %d", shown.Progress.Now, shown.Progress.Of)
 	return func(into *bytes.Buffer) error {
-		return drawn.ExecuteTemplate(into, "quiz/question#question", shown)
+		return drawn.ExecuteTemplate(into, "quiz/question#swap", shown)
 	}, nil
 }
 

@@ -72,7 +72,7 @@ for (const kind of kinds) {
     await look("plan-wrong-day");
     await page.getByLabel("On a day, if there is one").fill(day);
     await page.getByRole("button", { name: "Add this step" }).click();
-    await page.waitForURL(plan);
+    await page.waitForURL((url) => url.href.startsWith(`${plan}#`));
     assert.match(await stop(page, "Go to the open evening").locator(".metro__when").innerText(), /on 12 March 20\d\d/);
 
     await page.getByRole("link", { name: "Go to the open evening", exact: true }).first().click();
