@@ -6,9 +6,9 @@ import { say } from "./said.js";
 const place = (form) => form.closest("[data-step]");
 const isOrder = (element) => element instanceof HTMLFormElement && element.matches(".order");
 
-// peers are the steps that a step may change places with.
+// peers are the steps that a step may change places with: each school year is a list.
 function peers(step) {
-  return [...step.parentElement.children].filter((other) => other.matches("[data-step]") && other.dataset.year === step.dataset.year);
+  return [...step.parentElement.children].filter((other) => other.matches("[data-step]"));
 }
 
 // send asks for the plan in its new order. The page that comes back has the focus where it was.
@@ -26,7 +26,7 @@ function moved(id, focus) {
   button?.focus({ preventScroll: true });
   step.scrollIntoView({ block: "nearest" });
   const year = peers(step);
-  const title = step.querySelector(".metro__name").textContent.trim();
+  const title = step.querySelector(".metro__name a").textContent.trim();
   say(`Saved. “${title}” is ${year.indexOf(step) + 1} of ${year.length} now.`);
 }
 
