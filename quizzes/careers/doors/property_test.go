@@ -193,6 +193,25 @@ func TestAddingAQualificationNeverClosesADoor(t *testing.T) {
 	})
 }
 
+// TestOneALevelBesideAWholeCourseClosesNothing holds on to what the property found.
+func TestOneALevelBesideAWholeCourseClosesNothing(t *testing.T) {
+	t.Parallel()
+	p := planner(t)
+	for _, pair := range [][2]Qualification{
+		{{ID: "t-level-health"}, {ID: "a-level-art-and-design", Grade: "A*"}},
+		{{ID: "btec-applied-science"}, {ID: "a-level-art-and-design", Grade: "A*"}},
+	} {
+		one := Profile{YearGroup: 12, Finished: pair[:1]}
+		both := Profile{YearGroup: 12, Finished: pair[:]}
+		before, after := p.allStates(one), p.allStates(both)
+		for i := range before {
+			if after[i] == Closed && before[i] != Closed {
+				t.Errorf("%s beside %s closes %d", pair[1].ID, pair[0].ID, i)
+			}
+		}
+	}
+}
+
 func TestAGCSEMorePassedNeverClosesADoor(t *testing.T) {
 	t.Parallel()
 	p := planner(t)

@@ -146,10 +146,10 @@ func (u *pupil) sumLevel3(h *held, aLevels int) {
 }
 
 // halves is the size of a qualification in half A levels. A BTEC without a grade is
-// taken as the large one, or as one of three when A levels stand beside it.
+// taken as the large one, or as one of three when two A levels stand beside it.
 func (h *held) halves(aLevels int) int {
 	switch {
-	case h.Kind == "btec" && !h.graded && aLevels > 0:
+	case h.Kind == "btec" && !h.graded && aLevels > 1:
 		return oneALevel
 	case h.Kind == "btec" && !h.graded:
 		return wholeTime
@@ -179,15 +179,16 @@ func (u *pupil) placeStep(at int, finished bool) {
 	}
 }
 
-// placeALevels finds the steps that the pupil's A levels are.
+// placeALevels finds the steps that the pupil's A levels are. Who is on one may
+// tell us of the others yet; one that is finished was no A level course.
 func (u *pupil) placeALevels() {
-	any, finished := false, true
+	size, finished := 0, true
 	for i := range u.quals {
 		if h := &u.quals[i]; h.Kind == "a-level" && h.kind != NotTaken {
-			any, finished = true, finished && h.finished
+			size, finished = size+oneALevel, finished && h.finished
 		}
 	}
-	if !any {
+	if size == 0 || finished && size < twoALevels {
 		return
 	}
 	for i := range u.p.steps {
