@@ -13,7 +13,7 @@ var tables = []string{
 	"settings", "schools", "users", "sessions", "failures", "links", "audit_entries",
 	"classes", "class_teachers", "seats", "lessons",
 	"attempts", "answers", "disputes", "plans", "plan_steps", "plan_versions", "plan_comments", "profiles",
-	"kept_roles", "follow_ups", "follow_up_marks",
+	"follow_ups", "follow_up_marks",
 }
 
 // copyRows replaces all rows of one database by those of another, read as they

@@ -15,8 +15,6 @@ type School struct {
 	ID          int64
 	PublicID    string
 	Name, Place string
-	// KeepMonths is how long accounts are kept that nobody uses.
-	KeepMonths int
 	CreatedAt  time.Time `gorm:"serializer:micros;autoCreateTime:false"`
 }
 

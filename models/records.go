@@ -204,13 +204,6 @@ type PlanComment struct {
 	HiddenAt  *time.Time `gorm:"serializer:micros"`
 }
 
-// KeptRole is a role that a student likes enough to come back to.
-type KeptRole struct {
-	UserID int64     `gorm:"primaryKey"`
-	RoleID string    `gorm:"primaryKey"`
-	KeptAt time.Time `gorm:"serializer:micros"`
-}
-
 // FollowUp is something that a class is asked to do after a lesson.
 type FollowUp struct {
 	ID       int64

@@ -40,7 +40,6 @@ var records = []any{
 	models.PlanVersion{},
 	models.PlanComment{},
 	models.Profile{},
-	models.KeptRole{},
 	models.FollowUp{},
 	models.FollowUpMark{},
 }

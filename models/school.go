@@ -5,16 +5,9 @@ import "context"
 // Schools stores schools.
 type Schools struct{ store }
 
-// UsualKeepMonths is how long a school keeps accounts that nobody uses, until it
-// says otherwise.
-const UsualKeepMonths = 24
-
 // Create keeps a new school and fills in its ids.
 func (s *Schools) Create(ctx context.Context, school *School) error {
 	school.PublicID, school.CreatedAt = newPublicID(), s.now()
-	if school.KeepMonths == 0 {
-		school.KeepMonths = UsualKeepMonths
-	}
 	err := insert(ctx, s.write, school)
 	return explain(err, "creating a school")
 }

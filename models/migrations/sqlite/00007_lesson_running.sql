@@ -8,15 +8,6 @@ ALTER TABLE seats ADD COLUMN hand_at INTEGER;
 
 ALTER TABLE class_teachers ADD COLUMN until INTEGER;
 
-ALTER TABLE schools ADD COLUMN keep_months INTEGER NOT NULL DEFAULT 24 CHECK (keep_months BETWEEN 1 AND 96);
-
-CREATE TABLE kept_roles (
-  user_id INTEGER NOT NULL REFERENCES users (id) ON DELETE CASCADE,
-  role_id TEXT NOT NULL CHECK (role_id <> ''),
-  kept_at INTEGER NOT NULL,
-  PRIMARY KEY (user_id, role_id)
-) STRICT, WITHOUT ROWID;
-
 CREATE TABLE follow_ups (
   id INTEGER NOT NULL PRIMARY KEY,
   public_id TEXT NOT NULL UNIQUE,
