@@ -15,7 +15,7 @@ type School struct {
 	ID          int64
 	PublicID    string
 	Name, Place string
-	CreatedAt  time.Time `gorm:"serializer:micros;autoCreateTime:false"`
+	CreatedAt   time.Time `gorm:"serializer:micros;autoCreateTime:false"`
 }
 
 // User is somebody with an account. Students have a user name and no e-mail,
