@@ -34,6 +34,46 @@ func TestWhatIfTellsWhatOneGradeOpensAndKeepsNothing(t *testing.T) {
 	pupil.get("/where-i-am").sees("#grade-maths option[selected]", "3")
 }
 
+// whatIfBytes is how large the answer to a what-if may be on the wire.
+const whatIfBytes = 6_000
+
+func TestAWhatIfIsSmallOnTheWire(t *testing.T) {
+	t.Parallel()
+	pupil := newVisitor(t)
+	pupil.get("/where-i-am").submit("form.form", "year", "11", "grade-maths", "3", "grade-english-language", "6", "grade-combined-science", "6-6")
+	w := pupil.onTheWire()
+	most := int64(0)
+	for _, change := range [][]string{{"subject", "maths", "grade", "9"}, {"subject", "combined-science", "grade", "9-9"}, {"subject", "english-language", "grade", "1"}} {
+		request := newRequest(http.MethodPost, "/doors/what-if", formOf(change).Encode())
+		request.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+		request.Header.Set("Sec-Fetch-Site", "same-origin")
+		request.Header.Set("HX-Request", "true")
+		got, err := w.exchange(request)
+		if err != nil || got.StatusCode != http.StatusOK || !strings.Contains(got.text, "what-if") {
+			t.Fatalf("%v: %v, %+v", change, err, got.Response)
+		}
+		most = max(most, got.bytes)
+	}
+	t.Logf("a what-if takes up to %d bytes", most)
+	if most > whatIfBytes {
+		t.Errorf("a what-if takes %d bytes, more than %d", most, whatIfBytes)
+	}
+}
+
+func TestAPupilWhoComesBackInSeptemberIsAYearFurther(t *testing.T) {
+	t.Parallel()
+	clock := &movingClock{onDay("2026-11-25")}
+	site := newSiteAt(t, clock.now)
+	pupil, name := site.newTestStudent(t)
+	pupil.get("/where-i-am").submit("form.form", "year", "12")
+	for day, want := range map[string]string{"2027-08-31": "Year 12", "2027-09-01": "Year 13", "2029-01-10": "I have left"} {
+		clock.at = onDay(day)
+		signIn := site.visitor(t)
+		signIn.get("/sign-in").submit("form.form", "name", name, "password", goodPassword)
+		signIn.get("/where-i-am").sees("#year option[selected]", want)
+	}
+}
+
 func TestWhatDoesNotFitIsToldBesideItsFieldAndKept(t *testing.T) {
 	t.Parallel()
 	pupil := newVisitor(t)

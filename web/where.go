@@ -42,7 +42,19 @@ func (s *Site) whereIs(c *fiber.Ctx) (profile doors.Profile, revision int, err e
 	if errors.As(err, &problems) {
 		profile, err = doors.Profile{YearGroup: profile.YearGroup, Wish: profile.Wish}, nil
 	}
+	grow(&profile, schoolYear(s.db.Now())-schoolYear(kept.UpdatedAt))
 	return profile, kept.Revision, err
+}
+
+// grow moves a pupil up by the school years that have begun since they said where
+// they are.
+func grow(profile *doors.Profile, years int) {
+	if profile.YearGroup != 0 {
+		profile.YearGroup = min(profile.YearGroup+doors.YearGroup(years), doors.Left)
+	}
+	if profile.Age != 0 {
+		profile.Age += years
+	}
 }
 
 func (s *Site) showWhere(c *fiber.Ctx) error {
