@@ -73,7 +73,7 @@ func (s *Site) showBeside(c *fiber.Ctx) error {
 // are skipped or that nobody knows the length of are left out.
 func (s *Site) planSide(plan models.Plan, name string) planSide {
 	side := planSide{Plan: plan, Name: name, Next: nextSteps(plan, s.today())}
-	months, paid, open := 0, 0, false
+	months, paid, open, earns := 0, 0, false, false
 	for _, step := range plan.Steps {
 		if step.Kind != models.RouteStep || step.State == models.Skip {
 			continue
@@ -82,11 +82,15 @@ func (s *Site) planSide(plan models.Plan, name string) planSide {
 		open = open || step.Months == 0
 		if known, ok := s.careers.Step(step.StepID); ok && known.Paid() {
 			paid += step.Months
+			earns = true
 		}
 	}
 	side.Length, side.Earning = totalLength(months, open), "No step of it is paid"
-	if paid > 0 {
+	switch {
+	case paid > 0:
 		side.Earning = "Paid for " + doors.LengthWords(paid) + " of it"
+	case earns:
+		side.Earning = "Paid, for a time that nobody can say"
 	}
 	return side
 }
