@@ -10,6 +10,8 @@
 //     commented on, by a teacher of the student's class.
 //   - Classes belong to their teachers; seats, lessons and results are reached
 //     through a teacher of the class only. A student joins by a lesson's code.
+//   - Follow-ups belong to a class's teachers, a mark on one to the student who
+//     sits in the class.
 //   - Schools, their people and invitations belong to the school's admins.
 //   - Sessions, failures, links, settings and the audit belong to the program.
 //
@@ -27,20 +29,21 @@ import (
 
 // DB is an open database: one store for each kind of record.
 type DB struct {
-	Attempts *Attempts
-	Audit    *Audit
-	Classes  *Classes
-	Comments *Comments
-	Failures *Failures
-	Lessons  *Lessons
-	Links    *Links
-	Plans    *Plans
-	Profiles *Profiles
-	Schools  *Schools
-	Seats    *Seats
-	Sessions *Sessions
-	Settings *Settings
-	Users    *Users
+	Attempts  *Attempts
+	Audit     *Audit
+	Classes   *Classes
+	Comments  *Comments
+	Failures  *Failures
+	FollowUps *FollowUps
+	Lessons   *Lessons
+	Links     *Links
+	Plans     *Plans
+	Profiles  *Profiles
+	Schools   *Schools
+	Seats     *Seats
+	Sessions  *Sessions
+	Settings  *Settings
+	Users     *Users
 
 	store
 	counts *Counts
@@ -72,22 +75,23 @@ type store struct {
 
 func newDB(s store, counts *Counts) *DB {
 	return &DB{
-		Attempts: &Attempts{s, counts},
-		Audit:    &Audit{s},
-		Classes:  &Classes{s},
-		Comments: &Comments{s},
-		Failures: &Failures{s},
-		Lessons:  &Lessons{s},
-		Links:    &Links{s},
-		Plans:    &Plans{s},
-		Profiles: &Profiles{s},
-		Schools:  &Schools{s},
-		Seats:    &Seats{s},
-		Sessions: &Sessions{s},
-		Settings: &Settings{s},
-		Users:    &Users{s},
-		store:    s,
-		counts:   counts,
+		Attempts:  &Attempts{s, counts},
+		Audit:     &Audit{s},
+		Classes:   &Classes{s},
+		Comments:  &Comments{s},
+		Failures:  &Failures{s},
+		FollowUps: &FollowUps{s},
+		Lessons:   &Lessons{s},
+		Links:     &Links{s},
+		Plans:     &Plans{s},
+		Profiles:  &Profiles{s},
+		Schools:   &Schools{s},
+		Seats:     &Seats{s},
+		Sessions:  &Sessions{s},
+		Settings:  &Settings{s},
+		Users:     &Users{s},
+		store:     s,
+		counts:    counts,
 	}
 }
 
