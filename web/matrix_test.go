@@ -139,6 +139,12 @@ var matrix = map[string]claim{
 	"POST /classes/:class/lessons":                {of: owners, form: "length=full&join=open"},
 	"GET /classes/:class/results":                 {of: owners},
 	"GET /classes/:class/results.csv":             {of: owners, writes: "exported class results"},
+	"GET /classes/:class/report":                  {of: owners},
+	"GET /classes/:class/evidence":                {of: owners},
+	"GET /classes/:class/evidence.csv":            {of: owners, writes: "exported class evidence"},
+	"POST /classes/:class/follow-ups":             {of: owners, form: "text=Add two actions&day="},
+	"GET /classes/:class/follow-ups/:followup":    {of: owners},
+	"POST /follow-ups/:followup":                  {in: "amira ben", path: "/follow-ups/:asked", form: "done=yes"},
 	"GET /classes/:class/seats/:seat":             {of: owners, writes: "looked at a result"},
 	"GET /classes/:class/seats/:seat/plans/:plan": {of: owners},
 	"POST /classes/:class/seats/:seat/release":    {of: owners},
@@ -159,6 +165,8 @@ var matrix = map[string]claim{
 	"POST /school/invitations":                    {in: "admins", form: "email=another@school.test"},
 	"POST /school/people/:person/disabled":        {of: "okafor nowak"},
 	"POST /school/people/:person/reset":           {of: "okafor nowak"},
+
+	"POST /classes/:class/follow-ups/:followup/closing": {of: owners},
 
 	"GET /classes/:class/seats/:seat/plans/:plan.pdf": {of: owners, writes: "exported a shared plan"},
 

@@ -20,6 +20,7 @@ type mePage struct {
 	Open    *place
 	Lesson  *lessonNotice
 	Classes []models.Mine
+	Asked   []askedRow
 }
 
 // resultRow is one finished quiz.
@@ -51,6 +52,9 @@ func (s *Site) showMe(c *fiber.Ctx) error {
 		return err
 	}
 	if shown.Lesson, err = s.lessonToDo(c); err != nil {
+		return err
+	}
+	if shown.Asked, err = s.askedOf(c); err != nil {
 		return err
 	}
 	if shown.Classes, err = s.db.Seats.OfStudent(c.UserContext(), user.ID); err != nil {

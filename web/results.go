@@ -15,16 +15,20 @@ import (
 )
 
 // resultsPage is a class's picture: sectors and measures as charts with their
-// tables, and who has a result.
+// tables, who has a result, and what the class is asked to do next.
 type resultsPage struct {
 	Page
-	Class   models.Class
-	Stamp   string
-	Seats   []seatRow
-	Count   int
-	Sectors []sectorBar
-	Unclear int // results that name no favourite
-	Means   []meanBar
+	Form
+	Class     models.Class
+	Stamp     string
+	Seats     []seatRow // those that were asked for, in the order that was
+	Total     int       // of all seats
+	Who, Sort string
+	Count     int
+	Sectors   []sectorBar
+	Unclear   int // results that name no favourite
+	Means     []meanBar
+	FollowUps []followUpRow // that are open
 }
 
 // seatRow is a student's line of the results.
@@ -156,6 +160,37 @@ func (p *picture) skyline() []building {
 	return street
 }
 
+// resultsPage reads a class's results after the stamp that they are shown with.
+func (s *Site) resultsPage(c *fiber.Ctx, stamp string) (resultsPage, error) {
+	class, sum, err := s.classResults(c)
+	if err != nil {
+		return resultsPage{}, err
+	}
+	shown := resultsPage{
+		Page: s.page(c, "Class results", "class.css"), Class: class, Stamp: stamp, Total: len(sum.rows),
+		Count: sum.count, Sectors: sum.bars(), Unclear: sum.unclear(), Means: sum.means(),
+	}
+	shown.choose(sum.rows, c.Query("who"), c.Query("sort"))
+	shown.FollowUps, err = s.openFollowUps(c)
+	return shown, err
+}
+
+// classResults is the class that the address names, with what its results add
+// up to.
+func (s *Site) classResults(c *fiber.Ctx) (models.Class, *picture, error) {
+	ctx, teacher, id := c.UserContext(), me(c).user.ID, c.Params("class")
+	class, err := s.db.Classes.Find(ctx, teacher, id)
+	if err != nil {
+		return class, nil, err
+	}
+	seats, err := s.db.Classes.Results(ctx, teacher, id)
+	if err != nil {
+		return class, nil, err
+	}
+	sum, err := s.classPicture(seats)
+	return class, sum, err
+}
+
 func (s *Site) showResults(c *fiber.Ctx) error {
 	ctx, teacher, id := c.UserContext(), me(c).user.ID, c.Params("class")
 	stamp, err := s.db.Classes.Stamp(ctx, teacher, id)
@@ -165,19 +200,10 @@ func (s *Site) showResults(c *fiber.Ctx) error {
 	if fromHTMX(c) && c.Query("stamp") == stamp {
 		return c.SendStatus(http.StatusNoContent)
 	}
-	class, err := s.db.Classes.Find(ctx, teacher, id)
+	shown, err := s.resultsPage(c, stamp)
 	if err != nil {
 		return err
 	}
-	seats, err := s.db.Classes.Results(ctx, teacher, id)
-	if err != nil {
-		return err
-	}
-	sum, err := s.classPicture(seats)
-	if err != nil {
-		return err
-	}
-	shown := resultsPage{Page: s.page(c, "Class results", "class.css"), Class: class, Stamp: stamp, Seats: sum.rows, Count: sum.count, Sectors: sum.bars(), Unclear: sum.unclear(), Means: sum.means()}
 	if fromHTMX(c) {
 		return part(c, "class/results#picture", shown)
 	}
@@ -186,16 +212,7 @@ func (s *Site) showResults(c *fiber.Ctx) error {
 
 // sendResults is the list as a file for spreadsheets.
 func (s *Site) sendResults(c *fiber.Ctx) error {
-	ctx, teacher, id := c.UserContext(), me(c).user.ID, c.Params("class")
-	seats, err := s.db.Classes.Results(ctx, teacher, id)
-	if err != nil {
-		return err
-	}
-	class, err := s.db.Classes.Find(ctx, teacher, id)
-	if err != nil {
-		return err
-	}
-	sum, err := s.classPicture(seats)
+	class, sum, err := s.classResults(c)
 	if err != nil {
 		return err
 	}
@@ -210,7 +227,7 @@ func (s *Site) sendResults(c *fiber.Ctx) error {
 		}
 		_ = w.Write([]string{
 			textCell(row.Name), textCell(row.UserName), textCell(row.First), textCell(row.Second),
-			textCell(s.choiceName(row.OwnChoice)), finished, map[bool]string{true: "yes", false: "no"}[row.HasPlan],
+			textCell(s.choiceName(row.OwnChoice)), finished, yesOrNo(row.HasPlan),
 		})
 	}
 	w.Flush()
@@ -220,6 +237,14 @@ func (s *Site) sendResults(c *fiber.Ctx) error {
 	c.Set("Content-Type", "text/csv; charset=utf-8")
 	download(c, class.Name, "results", "csv")
 	return c.Send(out.Bytes())
+}
+
+// yesOrNo is how a cell says whether something is so.
+func yesOrNo(is bool) string {
+	if is {
+		return "yes"
+	}
+	return "no"
 }
 
 func (s *Site) choiceName(id string) string {

@@ -242,9 +242,27 @@ func (m *worldMaker) pupils() {
 	m.pupil("dina", "hall", "Dina R")
 	m.pupil("ella", "laing", "Ella S")
 	m.pupil("gwen", "okafor", "Gwen P")
+	m.followUps()
 	m.world.known["joining"] = m.world.things["bell"]["code"]
 	m.world.known["taken"] = m.seatOf(m.world.known["joining"], "Amira K")
 	m.world.known["free"] = m.seatOf(m.world.known["joining"], "Cai W")
+}
+
+// followUps asks each class to do something.
+func (m *worldMaker) followUps() {
+	m.t.Helper()
+	for _, teacher := range people(owners) {
+		it := models.FollowUp{Text: "Add two actions"}
+		if err := m.site.db.FollowUps.Set(m.t.Context(), m.user(teacher+"@school.test").ID, m.world.things[teacher]["class"], &it); err != nil {
+			m.t.Fatal(err)
+		}
+		m.has(teacher, "followup", it.PublicID)
+		if teacher == "bell" { // amira's and ben's
+			m.world.known["asked"] = it.PublicID
+		} else {
+			m.has(teacher, "asked", it.PublicID)
+		}
+	}
 }
 
 // attempts gives somebody a finished quiz, and one that only has to be finished.
