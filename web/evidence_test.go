@@ -20,15 +20,9 @@ func TestTheEvidenceCountsEachLessonAndKeepsARecordOfEachPupil(t *testing.T) {
 	amira.get("/me").submit("#asked form")
 	page := teacher.get(class+"/evidence").is(http.StatusOK).
 		sees("dt", "2: Learning from career").sees("dt", "3: Addressing the needs").sees("dt", "8: Personal guidance")
-	var cells []string
-	for _, node := range find(page.tree(), "[aria-label=Lessons] tbody tr > *") {
-		cells = append(cells, textOf(node))
-	}
-	if want := []string{"25 November 2026", "Pathways careers quiz, 16 questions", "1", "1", "1", "0", "1", "1"}; !slices.Equal(cells, want) {
-		t.Errorf("the lesson reads %q, want %q", cells, want)
-	}
-	page.sees("[aria-label='Each pupil'] tr", "Amira K 2026-11-25").sees("[aria-label='Each pupil'] tr", "Ben T not yet").
-		sees("[aria-label=Follow-ups] tr", "Add two actions 1 of 2")
+	page.sees("#lessons tr", "25 November 2026 Pathways careers quiz, 16 questions 1 1 1 0 1 1")
+	page.sees("#pupils tr", "Amira K 2026-11-25").sees("#pupils tr", "Ben T not yet").
+		sees("#follow-ups tr", "Add two actions 1 of 2")
 }
 
 func TestTheEvidenceAsAFileIsARowForEachPupilAndNoFormula(t *testing.T) {

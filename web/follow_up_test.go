@@ -27,7 +27,7 @@ func TestAClassIsAskedAPupilSaysItIsDoneAndTheTeacherSeesWho(t *testing.T) {
 		sees("#follow-ups li", "Add two actions").sees("#follow-ups li", "by Friday 27 November · 0 of 2")
 	done := amira.get("/me").sees("#asked li", "10B Science · by Friday 27 November").submit("#asked form").sees("#asked .tag", "done")
 	who := teacher.get(class+"/results").sees("#follow-ups li", "1 of 2").value("#follow-ups li a", "href")
-	teacher.get(who).sees("section", "Done Amira K, 25 November 2026").sees("section", "Not yet Ben T")
+	teacher.get(who).sees("section", "Done Amira K , 25 November 2026").sees("section", "Not yet Ben T")
 	done.submit("#asked form").seesNo("#asked .tag", "done")
 	teacher.get(who).sees("section", "Not yet Amira K").
 		submit("form[action$='/closing']").is(http.StatusOK).sees("#follow-ups", "nothing at the moment")

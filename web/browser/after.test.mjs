@@ -49,8 +49,9 @@ for (const [n, kind] of kinds.entries()) {
     await pupil.page.goto("/me");
     await pupil.page.getByText("by Friday 11 March 2044").first().waitFor();
     await pupil.look("asked");
-    await pupil.page.getByRole("button", { name: `Done: ${text}` }).click();
-    await pupil.page.getByRole("button", { name: `Not done yet: ${text}` }).waitFor();
+    const asked = pupil.page.getByRole("listitem").filter({ hasText: text });
+    await asked.getByRole("button", { name: /^Done/ }).click();
+    await asked.getByRole("button", { name: /^Not done yet/ }).waitFor();
     await pupil.look("asked-done");
     await pupil.close();
 
