@@ -30,7 +30,7 @@ func TestAClassIsAskedAPupilSaysItIsDoneAndTheTeacherSeesWho(t *testing.T) {
 	teacher.get(who).sees("section", "Done Amira K , 25 November 2026").sees("section", "Not yet Ben T")
 	done.submit("#asked form").seesNo("#asked .tag", "done")
 	teacher.get(who).sees("section", "Not yet Amira K").
-		submit("form[action$='/closing']").is(http.StatusOK).sees("#follow-ups", "nothing at the moment")
+		submit("form[action='"+who+"/closing']").is(http.StatusOK).sees("#follow-ups", "nothing at the moment")
 	amira.get("/me").seesNo("h2", "Your class is asked to")
 	teacher.get(who).sees("header", "closed on 25 November 2026").seesNo("button", "Close it")
 }
