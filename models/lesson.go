@@ -53,6 +53,10 @@ func (s *Lessons) start(ctx context.Context, teacherID int64, classPublicID stri
 			now.UnixMicro(), class.ID); err != nil {
 			return err
 		}
+		// Who waited or asked for help did so in the lesson before.
+		if _, err := run(ctx, tx, "UPDATE seats SET waiting = ?, hand_at = NULL WHERE class_id = ?", false, class.ID); err != nil {
+			return err
+		}
 		return insert(ctx, tx, lesson)
 	})
 }

@@ -73,12 +73,10 @@ type Class struct {
 	ArchivedAt *time.Time `gorm:"serializer:micros"`
 }
 
-// ClassTeacher gives a teacher the right to a class, for good or, when they only
-// cover for somebody, until a time.
+// ClassTeacher gives a teacher the right to a class.
 type ClassTeacher struct {
-	ClassID int64      `gorm:"primaryKey"`
-	UserID  int64      `gorm:"primaryKey"`
-	Until   *time.Time `gorm:"serializer:micros"`
+	ClassID int64 `gorm:"primaryKey"`
+	UserID  int64 `gorm:"primaryKey"`
 }
 
 // Seat is a place in a class. Listed seats were typed by the teacher, the

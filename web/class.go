@@ -293,7 +293,7 @@ func (s *Site) resetSeat(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	if err := s.forgive(ctx, user); err != nil {
+	if err := errors.Join(s.forgive(ctx, user), s.db.Failures.Clear(ctx, seatKey(seat))); err != nil {
 		return err
 	}
 	shown.Secret = &oneTimeSecret{seat.Name, user.UserName, password}

@@ -70,7 +70,7 @@ func (s *Site) showTakenSeat(c *fiber.Ctx) error {
 }
 
 // signInAtSeat is signing in for a pupil who knows their name in the class and
-// not the user name. Wrong passwords count as they do on the sign-in page.
+// not the user name. Wrong passwords are counted for the seat.
 func (s *Site) signInAtSeat(c *fiber.Ctx) error {
 	shown, ok, err := s.takenSeat(c)
 	if !ok {
@@ -80,7 +80,7 @@ func (s *Site) signInAtSeat(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	user, sentence, err := s.prove(c.UserContext(), owner.UserName, typed(c, "password"))
+	user, sentence, err := s.prove(c.UserContext(), seatKey(shown.Seat), owner.UserName, typed(c, "password"))
 	if err != nil {
 		return err
 	}

@@ -48,18 +48,19 @@ func TestATakenNameTellsNoUserNameAndNothingWithoutTheCode(t *testing.T) {
 	stranger.get("/me").sees("h1", "Sign in")
 }
 
-func TestGuessesAtATakenNameCountAsThoseAtItsUserName(t *testing.T) {
+func TestGuessesAtATakenNameShutThatWayAndNotTheAccount(t *testing.T) {
 	t.Parallel()
 	site := newSite(t)
 	teacher, class, _, code := site.newTestClass(t, "Tyne Academy", "bell@tyne.test")
 	_, seat := site.takesSeat(t, code)
 	userName := textOf(find(teacher.get("/classes/"+class).tree(), ".seats td")[0])
-	for range 5 {
+	for range 10 {
 		site.visitor(t).post("/join/"+code+"/seats/"+seat, "password", "guess after guess").is(http.StatusUnprocessableEntity)
-		site.visitor(t).post("/sign-in", "name", userName, "password", "guess after guess").is(http.StatusUnprocessableEntity)
 	}
 	site.visitor(t).post("/join/"+code+"/seats/"+seat, "password", goodPassword).sees(".errors", "many wrong tries")
-	site.visitor(t).post("/sign-in", "name", userName, "password", goodPassword).sees(".errors", "many wrong tries")
+	site.visitor(t).post("/sign-in", "name", userName, "password", goodPassword).seesNo(".errors", "many wrong tries").sees("body", "Not you? Sign out")
+	once := textOf(find(teacher.post("/classes/"+class+"/seats/"+seat+"/reset").tree(), "#secret dd")[1])
+	site.visitor(t).post("/join/"+code+"/seats/"+seat, "password", once).sees("h1", "Choose a password of your own")
 }
 
 func TestAOneTimePasswordAtATakenNameHasToBeChanged(t *testing.T) {

@@ -42,7 +42,7 @@ func (s *Site) changePassword(c *fiber.Ctx) error {
 	user := me(c).user
 	shown := s.passwordPage(c)
 	if !user.MustChange {
-		_, sentence, err := s.prove(c.UserContext(), user.UserName+user.Email, typed(c, "current"))
+		_, sentence, err := s.prove(c.UserContext(), signInKey(user.UserName+user.Email), user.UserName+user.Email, typed(c, "current"))
 		if err != nil {
 			return err
 		}

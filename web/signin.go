@@ -76,7 +76,7 @@ func (s *Site) signIn(c *fiber.Ctx) error {
 	shown.Form, shown.Next = form, next
 	shown.Pending = s.waiting(c, typed(c, "pending_path"), typed(c, "pending_fields"))
 	owner := me(c).endedOf
-	user, sentence, err := s.prove(c.UserContext(), form.Value("name"), typed(c, "password"))
+	user, sentence, err := s.prove(c.UserContext(), signInKey(form.Value("name")), form.Value("name"), typed(c, "password"))
 	if err != nil {
 		return err
 	}
@@ -100,8 +100,8 @@ func (s *Site) signIn(c *fiber.Ctx) error {
 
 // prove returns the account that a name and a password open, or the sentence
 // that says why none is. Every refusal costs the same time.
-func (s *Site) prove(ctx context.Context, name, password string) (models.User, string, error) {
-	key := signInKey(name)
+// Key is what the guesses are counted by.
+func (s *Site) prove(ctx context.Context, key, name, password string) (models.User, string, error) {
 	until, err := s.db.Failures.Try(ctx, key)
 	if err != nil {
 		return models.User{}, "", err
@@ -124,6 +124,11 @@ func (s *Site) prove(ctx context.Context, name, password string) (models.User, s
 
 // signInKey is what guesses at an account are counted by, however its name is typed.
 func signInKey(name string) string { return "sign-in " + models.NameKey(name) }
+
+// seatKey is what guesses at the name of a seat are counted by. They shut only
+// that shorter way: whoever has the code of a lesson sees all names of the class,
+// and could keep everybody out of their accounts.
+func seatKey(seat models.Seat) string { return "seat " + seat.PublicID }
 
 // byName finds staff by e-mail and students by user name.
 func (s *Site) byName(ctx context.Context, name string) (models.User, error) {

@@ -148,7 +148,7 @@ func (s *Site) sweep() {
 	defer tick.Stop()
 	for {
 		ctx, cancel := context.WithTimeout(context.Background(), deadline)
-		if err := errors.Join(s.db.Sessions.Sweep(ctx), s.db.Failures.Sweep(ctx)); err != nil {
+		if err := errors.Join(s.db.Sessions.Sweep(ctx), s.db.Lessons.Sweep(ctx), s.db.Failures.Sweep(ctx)); err != nil {
 			s.log.Warn("not everything was swept", "error", err)
 		}
 		cancel()
