@@ -157,6 +157,14 @@ func (s store) now() time.Time {
 	return s.clock().UTC().Truncate(time.Microsecond)
 }
 
+// since is now for what begins, and nothing for what ends.
+func (s store) since(begins bool) any {
+	if begins {
+		return s.now().UnixMicro()
+	}
+	return nil
+}
+
 func closeHandle(db *gorm.DB) error {
 	pool, err := db.DB()
 	if err != nil {

@@ -121,13 +121,9 @@ func (s *Comments) TakeBack(ctx context.Context, teacherID int64, at SharedPlan,
 
 // Hide keeps a pupil's comment from those who read the plan, or shows it again.
 func (s *Comments) Hide(ctx context.Context, teacherID int64, at SharedPlan, commentPublicID string, hide bool) error {
-	var when any
-	if hide {
-		when = s.now().UnixMicro()
-	}
 	return s.onShared(ctx, teacherID, at, func(tx *gorm.DB, plan Plan) (int, error) {
 		return run(ctx, tx, "UPDATE plan_comments SET hidden_at = ? WHERE public_id = ? AND plan_id = ? AND user_id = ?",
-			when, commentPublicID, plan.ID, plan.UserID)
+			s.since(hide), commentPublicID, plan.ID, plan.UserID)
 	})
 }
 

@@ -46,11 +46,7 @@ func shownName(name string, hiddenAt *time.Time) string {
 // Hide keeps a seat's name from the other pupils, or shows it again.
 func (s *Seats) Hide(ctx context.Context, teacherID int64, classPublicID, seatPublicID string, hide bool) error {
 	err := s.onSeat(ctx, teacherID, classPublicID, seatPublicID, func(tx *gorm.DB, seat Seat) error {
-		var at any
-		if hide {
-			at = s.now().UnixMicro()
-		}
-		_, err := run(ctx, tx, "UPDATE seats SET hidden_at = ? WHERE id = ?", at, seat.ID)
+		_, err := run(ctx, tx, "UPDATE seats SET hidden_at = ? WHERE id = ?", s.since(hide), seat.ID)
 		return err
 	})
 	return explain(err, "hiding seat %s", seatPublicID)
