@@ -1,9 +1,7 @@
 package web
 
 import (
-	"bytes"
 	"cmp"
-	"encoding/csv"
 	"fmt"
 	"slices"
 	"strconv"
@@ -133,25 +131,19 @@ func (s *Site) sendEvidence(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	var out bytes.Buffer
-	out.WriteString("\ufeff")
-	w := csv.NewWriter(&out)
-	_ = w.Write([]string{
+	rows := [][]string{{
 		"Name", "Class", "Year group", "Activity", "Date finished", "First sector", "Second sector", "Own choice",
 		"Has a plan", "Shares a plan", "Follow-ups done", "Gatsby benchmarks",
-	})
+	}}
 	for _, row := range shown.Pupils {
-		_ = w.Write([]string{
+		rows = append(rows, []string{
 			textCell(row.Name), textCell(shown.Class.Name), numberOrNone(shown.Class.YearGroup), theActivity, row.Day(),
 			textCell(row.First), textCell(row.Second), textCell(row.Chosen),
 			yesOrNo(row.HasPlan), yesOrNo(row.SharedPlans > 0), strconv.Itoa(row.FollowUps), theBenchmarks,
 		})
 	}
-	w.Flush()
 	if err := s.audit(c, "exported class evidence", nil); err != nil {
 		return err
 	}
-	c.Set("Content-Type", "text/csv; charset=utf-8")
-	download(c, shown.Class.Name, "evidence", "csv")
-	return c.Send(out.Bytes())
+	return attachTable(c, shown.Class.Name, "evidence", rows)
 }

@@ -75,13 +75,6 @@ func (s *Site) sendSharedPlan(c *fiber.Ctx) error {
 	return attach(c, takeaway.FileName("plan", plan, "pdf"), "application/pdf", file)
 }
 
-// attach sends a file to be kept, and not to be shown in a page.
-func attach(c *fiber.Ctx, name, kind string, file []byte) error {
-	c.Set("Content-Type", kind)
-	c.Set("Content-Disposition", `attachment; filename="`+name+`"`)
-	return c.Send(file)
-}
-
 // takeaway is a plan with the words that its files say around it.
 func (s *Site) takeaway(plan models.Plan, path string) takeaway.Plan {
 	return takeaway.Plan{
