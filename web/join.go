@@ -94,8 +94,12 @@ func (s *Site) showSeats(c *fiber.Ctx) error {
 	if !ok {
 		return err
 	}
-	if sits, err := s.sitsIn(c, lesson); err != nil || sits {
-		return goToLesson(c, err)
+	sits, err := s.sitsIn(c, lesson)
+	if err != nil {
+		return err
+	}
+	if sits { // and is not asked for a name again
+		return seeOther(c, "/quiz")
 	}
 	shown, err := s.seatsPage(c, lesson)
 	if err != nil {
@@ -111,10 +115,9 @@ func (s *Site) seatsPage(c *fiber.Ctx, lesson models.LessonView) (seatsPage, err
 		return shown, err
 	}
 	for _, seat := range seats {
-		switch {
-		case seat.UserID != nil:
+		if seat.UserID != nil {
 			shown.Taken = append(shown.Taken, seat)
-		case seat.HiddenAt == nil:
+		} else {
 			shown.Free = append(shown.Free, seat)
 		}
 	}

@@ -43,7 +43,11 @@ func (s *Site) showMe(c *fiber.Ctx) error {
 	if len(plans) > 0 {
 		shown.Main, shown.Next = &plans[0], nextSteps(plans[0], s.today())
 	}
-	if shown.Results, err = s.resultsOf(c); err != nil {
+	attempts, err := s.db.Attempts.Of(c.UserContext(), me(c).owner())
+	if err != nil {
+		return err
+	}
+	if shown.Results, err = s.resultRows(attempts); err != nil {
 		return err
 	}
 	if it, err := s.openSitting(c); err == nil {
@@ -51,7 +55,7 @@ func (s *Site) showMe(c *fiber.Ctx) error {
 	} else if !errors.Is(err, models.ErrNotFound) {
 		return err
 	}
-	if shown.Lesson, err = s.lessonToDo(c); err != nil {
+	if shown.Lesson, err = s.lessonToDo(c, attempts); err != nil {
 		return err
 	}
 	if shown.Asked, err = s.askedOf(c); err != nil {
@@ -63,26 +67,23 @@ func (s *Site) showMe(c *fiber.Ctx) error {
 	return page(c, "account/me", shown)
 }
 
-// lessonToDo is the lesson under way whose quiz the student has not finished.
-func (s *Site) lessonToDo(c *fiber.Ctx) (*lessonNotice, error) {
+// lessonToDo is the lesson under way whose quiz none of the student's attempts
+// has finished.
+func (s *Site) lessonToDo(c *fiber.Ctx, attempts []models.Attempt) (*lessonNotice, error) {
 	lesson, err := s.lessonNow(c)
 	if lesson == nil || err != nil {
 		return nil, err
 	}
-	attempts, err := s.db.Attempts.Of(c.UserContext(), me(c).owner())
 	for _, attempt := range attempts {
 		if attempt.FinishedAt != nil && attempt.LessonID != nil && *attempt.LessonID == lesson.lessonID {
-			return nil, err
+			return nil, nil
 		}
 	}
-	return lesson, err
+	return lesson, nil
 }
 
-func (s *Site) resultsOf(c *fiber.Ctx) ([]resultRow, error) {
-	attempts, err := s.db.Attempts.Of(c.UserContext(), me(c).owner())
-	if err != nil {
-		return nil, err
-	}
+// resultRows are those of the attempts that are finished.
+func (s *Site) resultRows(attempts []models.Attempt) ([]resultRow, error) {
 	var rows []resultRow
 	for _, attempt := range attempts {
 		if attempt.FinishedAt == nil {

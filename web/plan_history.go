@@ -3,7 +3,6 @@ package web
 import (
 	"errors"
 	"net/http"
-	"strconv"
 	"time"
 
 	"github.com/gofiber/fiber/v2"
@@ -122,14 +121,8 @@ type versionPage struct {
 // Now tells whether the plan is this version.
 func (p versionPage) Now() bool { return p.Version.Revision == p.Newest }
 
-// version reads the number of a version in an address.
-func version(c *fiber.Ctx) int {
-	n, err := strconv.Atoi(c.Params("version"))
-	if err != nil {
-		return 0 // there is none
-	}
-	return n
-}
+// version is the number of a version in an address; no version is 0.
+func version(c *fiber.Ctx) int { return numberIn(c.Params("version")) }
 
 func (s *Site) showVersion(c *fiber.Ctx) error {
 	ctx, user := c.UserContext(), me(c).user
@@ -144,14 +137,9 @@ func (s *Site) showVersion(c *fiber.Ctx) error {
 	return page(c, "plan/version", versionPage{s.page(c, "My plan as it was", "plan.css"), plan, it, last.Revision})
 }
 
-// seen is the revision of the newest version that somebody was looking at.
-func seen(c *fiber.Ctx) int {
-	n, err := strconv.Atoi(typed(c, "revision"))
-	if err != nil {
-		return 0 // it is none, and so too old
-	}
-	return n
-}
+// seen is the revision of the newest version that somebody was looking at; none
+// is 0, and so too old.
+func seen(c *fiber.Ctx) int { return numberIn(typed(c, "revision")) }
 
 // putBack makes a plan again what it was at a version.
 func (s *Site) putBack(c *fiber.Ctx) error {

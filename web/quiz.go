@@ -52,10 +52,9 @@ type quizPage struct {
 // lessonNotice tells a student whose class is taking the quiz what the teacher
 // will see.
 type lessonNotice struct {
-	ID, Class, Length string
-	Waiting, HandUp   bool // not let in yet; has asked for help
-	Held              bool // the results open together
-	lessonID          int64
+	Class, Length   string
+	Waiting, HandUp bool // not let in yet; has asked for help
+	lessonID        int64
 }
 
 func (s *Site) showQuiz(c *fiber.Ctx) error {
@@ -99,8 +98,7 @@ func (s *Site) lessonNow(c *fiber.Ctx) (*lessonNotice, error) {
 		return nil, nil
 	}
 	return &lessonNotice{
-		ID: lesson.PublicID, Class: lesson.ClassName, Length: lesson.Length, Waiting: lesson.Waiting, HandUp: lesson.HandUp,
-		Held: lesson.Held && lesson.RevealedAt == nil, lessonID: lesson.ID,
+		Class: lesson.ClassName, Length: lesson.Length, Waiting: lesson.Waiting, HandUp: lesson.HandUp, lessonID: lesson.ID,
 	}, err
 }
 
