@@ -17,19 +17,29 @@ type liking struct {
 // mean is from -2, would hate it, to 2, would love it.
 func (l *liking) mean() float64 { return float64(l.sum) / float64(l.n) }
 
-// like adds what a student feels about each activity.
-func (p *picture) like(quiz *quizzes.Quiz, sheet quizzes.Sheet) {
-	for id, rating := range sheet.Ratings {
-		item, ok := quiz.Item(id)
-		if !ok || rating == quizzes.Unknown {
-			continue
+// given is a sheet of answers, and the quiz that it answers.
+type given struct {
+	quiz  *quizzes.Quiz
+	sheet quizzes.Sheet
+}
+
+// likings are how the class feels about each activity.
+func (p *picture) likings() map[string]*liking {
+	liked := map[string]*liking{}
+	for _, one := range p.given {
+		for id, rating := range one.sheet.Ratings {
+			item, ok := one.quiz.Item(id)
+			if !ok || rating == quizzes.Unknown {
+				continue
+			}
+			if liked[item.Text] == nil {
+				liked[item.Text] = &liking{Text: item.Text}
+			}
+			liked[item.Text].sum += int(rating)
+			liked[item.Text].n++
 		}
-		if p.liked[item.Text] == nil {
-			p.liked[item.Text] = &liking{Text: item.Text}
-		}
-		p.liked[item.Text].sum += int(rating)
-		p.liked[item.Text].n++
 	}
+	return liked
 }
 
 // activitiesShown is how many activities stand at either end.
@@ -39,7 +49,7 @@ const activitiesShown = 3
 // many have rated that nobody can be told from them.
 func (p *picture) ends() (most, least []string) {
 	var rated []*liking
-	for _, one := range p.liked {
+	for _, one := range p.likings() {
 		if one.n >= fewestRevealed {
 			rated = append(rated, one)
 		}

@@ -26,12 +26,12 @@ type picture struct {
 	first map[string]int
 	sums  map[string]float64
 	names []quizzes.DimensionScore
-	liked map[string]*liking
+	given []given
 	count int
 }
 
 func (s *Site) newPicture() *picture {
-	return &picture{site: s, first: map[string]int{}, sums: map[string]float64{}, liked: map[string]*liking{}}
+	return &picture{site: s, first: map[string]int{}, sums: map[string]float64{}}
 }
 
 // add scores a result, by the version it was answered with.
@@ -53,7 +53,7 @@ func (p *picture) add(result models.PackedResult) (quizzes.Ranking, error) {
 		p.sums[d.ID] += d.Score
 	}
 	p.names = ranking.Dimensions
-	p.like(quiz, sheet)
+	p.given = append(p.given, given{quiz, sheet})
 	return ranking, nil
 }
 
