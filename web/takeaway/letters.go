@@ -3,6 +3,7 @@ package takeaway
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -51,19 +52,20 @@ type letter struct {
 // lettersOf reads one line; what cannot be drawn and stands together is one letter.
 func lettersOf(line string) []letter {
 	var list []letter
-	missing := false
-	for _, r := range norm.NFC.String(strings.ToValidUTF8(line, "\ufffd")) {
+	line = norm.NFC.String(strings.ToValidUTF8(line, "\ufffd"))
+	start, missing := 0, false
+	for i, r := range line {
 		switch {
 		case unicode.Is(drawable, r):
 			list = append(list, letter{r, string(r)})
 		case unicode.IsSpace(r) || unicode.IsControl(r):
 			list = append(list, letter{' ', " "})
-		case missing:
-			list[len(list)-1].words += string(r)
-			continue
 		default:
-			list = append(list, letter{placeholder, string(r)})
-			missing = true
+			if !missing {
+				start, missing = i, true
+				list = append(list, letter{drawn: placeholder})
+			}
+			list[len(list)-1].words = line[start : i+utf8.RuneLen(r)]
 			continue
 		}
 		missing = false
