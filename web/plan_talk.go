@@ -112,18 +112,9 @@ func (s *Site) answerComment(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	id, problem, err := said(c, func(text string) (string, error) {
+	return shown.Talk.keep(c, func(text string) (string, error) {
 		return s.db.Comments.Answer(c.UserContext(), me(c).user.ID, shown.Plan.PublicID, text)
-	})
-	if err != nil {
-		return err
-	}
-	if problem != "" {
-		shown.Talk.Form = Form{Typed: map[string]string{"text": typedText(c, "text")}}
-		shown.Talk.Wrong("text", problem)
-		return page(invalid(c), "plan/plan", shown)
-	}
-	return seeOther(c, shown.Talk.Path+"#"+id)
+	}, func() error { return page(invalid(c), "plan/plan", shown) })
 }
 
 // writeComment keeps what a teacher wrote about a plan that is shared with them.
@@ -132,33 +123,33 @@ func (s *Site) writeComment(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	id, problem, err := said(c, func(text string) (string, error) {
+	return shown.Talk.keep(c, func(text string) (string, error) {
 		return s.db.Comments.Write(c.UserContext(), me(c).user.ID, sharedPlan(c), text)
-	})
-	if err != nil {
-		return err
-	}
-	if problem != "" {
-		shown.Talk.Form = Form{Typed: map[string]string{"text": typedText(c, "text")}}
-		shown.Talk.Wrong("text", problem)
-		return page(invalid(c), "class/plan", shown)
-	}
-	return seeOther(c, shown.Talk.Path+"#"+id)
+	}, func() error { return page(invalid(c), "class/plan", shown) })
 }
 
-// said keeps the comment of a form, and returns its id or what is wrong with it.
-func said(c *fiber.Ctx, keep func(text string) (string, error)) (id, problem string, err error) {
+// keep saves the comment of a form and leads to it. When there is something wrong
+// with it, it is asked for again, with what was typed.
+func (t *talk) keep(c *fiber.Ctx, save func(text string) (string, error), again func() error) error {
 	text := typedText(c, "text")
-	if problem := remarkProblem(text); problem != "" {
-		return "", problem, nil
+	id, problem := "", remarkProblem(text)
+	if problem == "" {
+		var err error
+		switch id, err = save(text); {
+		case errors.Is(err, models.ErrFull):
+			problem = fullTalk
+		case errors.Is(err, models.ErrClosed):
+			problem = "Share this plan with your teacher first. Until then nobody would read it."
+		case err != nil:
+			return err
+		}
 	}
-	switch id, err = keep(text); {
-	case errors.Is(err, models.ErrFull):
-		return "", fullTalk, nil
-	case errors.Is(err, models.ErrClosed):
-		return "", "Share this plan with your teacher first. Until then nobody would read it.", nil
+	if problem == "" {
+		return seeOther(c, t.Path+"#"+id)
 	}
-	return id, "", err
+	t.Form = Form{Typed: map[string]string{"text": text}}
+	t.Wrong("text", problem)
+	return again()
 }
 
 func (s *Site) removeComment(c *fiber.Ctx) error {
