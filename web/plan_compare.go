@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"slices"
 	"time"
 
@@ -91,16 +92,8 @@ func changesOf(c *careers.Catalogue, plan models.Plan, today time.Time) []planCh
 
 // ofKind are the plan's steps of a kind, in the order of their days.
 func (k *comparison) ofKind(kind string) []models.PlanStep {
-	steps := slices.DeleteFunc(slices.Clone(k.plan.Steps), func(step models.PlanStep) bool { return step.Kind != kind })
-	slices.SortStableFunc(steps, func(a, b models.PlanStep) int {
-		switch {
-		case a.StartsOn < b.StartsOn:
-			return -1
-		case a.StartsOn > b.StartsOn:
-			return 1
-		}
-		return 0
-	})
+	steps := stepsOf(k.plan, kind)
+	slices.SortStableFunc(steps, func(a, b models.PlanStep) int { return cmp.Compare(a.StartsOn, b.StartsOn) })
 	return steps
 }
 
@@ -220,8 +213,9 @@ func (k *comparison) dates(step models.PlanStep, known *careers.Step, before str
 		case at >= 0:
 			now := k.dated(step, belong[at], from)
 			now.PublicID = old.PublicID
-			if !(over(old, k.today) && over(now, k.today)) && (now.Title != old.Title || now.Detail != old.Detail || dayWords(now) != dayWords(old)) {
-				k.found = append(k.found, planChange{Key: old.PublicID, Saved: &old, Now: &now})
+			change := planChange{Key: old.PublicID, Saved: &old, Now: &now}
+			if !(over(old, k.today) && over(now, k.today)) && len(change.Differences()) > 0 {
+				k.found = append(k.found, change)
 			}
 		case !over(old, k.today):
 			k.found = append(k.found, planChange{Key: old.PublicID, Saved: &old})

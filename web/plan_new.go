@@ -32,14 +32,10 @@ type plannedWay struct {
 }
 
 // Stops are its steps, without the dates between them.
-func (w plannedWay) Stops() []models.PlanStep { return w.only(models.RouteStep) }
+func (w plannedWay) Stops() []models.PlanStep { return stepsOf(w.Plan, models.RouteStep) }
 
 // Dates are what there is to do for them.
-func (w plannedWay) Dates() []models.PlanStep { return w.only(models.DateStep) }
-
-func (w plannedWay) only(kind string) []models.PlanStep {
-	return slices.DeleteFunc(slices.Clone(w.Plan.Steps), func(step models.PlanStep) bool { return step.Kind != kind })
-}
+func (w plannedWay) Dates() []models.PlanStep { return stepsOf(w.Plan, models.DateStep) }
 
 // tally is how many requirements of a way stand in a state.
 type tally struct {

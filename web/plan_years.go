@@ -67,9 +67,14 @@ func yearOf(step models.PlanStep) (int, string) {
 	return year, schoolYearName(year) + " · " + step.StartsIn
 }
 
+// stepsOf are the steps of a plan of one kind, in the student's order.
+func stepsOf(plan models.Plan, kind string) []models.PlanStep {
+	return slices.DeleteFunc(slices.Clone(plan.Steps), func(step models.PlanStep) bool { return step.Kind != kind })
+}
+
 // passed tells whether the last day of a step went by, and it was not done.
 func passed(step models.PlanStep, today time.Time) bool {
-	return undone(step) && step.EndsOn != "" && step.EndsOn < iso(today)
+	return undone(step) && over(step, iso(today))
 }
 
 // undone tells of a step that is neither done nor skipped.
