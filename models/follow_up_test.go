@@ -4,8 +4,6 @@ import (
 	"errors"
 	"slices"
 	"strings"
-	"sync"
-	"sync/atomic"
 	"testing"
 
 	"pathways/models"
@@ -148,23 +146,11 @@ func TestAClassIsAskedTwentyThingsOfThreeHundredCharactersAtOnce(t *testing.T) {
 		for _, bad := range []models.FollowUp{{Text: long + "!"}, {Text: ""}, {Text: "x", DueOn: "Friday"}} {
 			is(t, db.FollowUps.Set(ctx, r.teacher.ID, r.class.PublicID, &bad), models.ErrInvalid)
 		}
-		var kept, full atomic.Int64
-		var setters sync.WaitGroup
-		for range models.MaxFollowUps + 4 {
-			setters.Go(func() {
-				switch err := db.FollowUps.Set(ctx, r.teacher.ID, r.class.PublicID, &models.FollowUp{Text: long}); {
-				case err == nil:
-					kept.Add(1)
-				case errors.Is(err, models.ErrFull):
-					full.Add(1)
-				default:
-					t.Error(err)
-				}
-			})
-		}
-		setters.Wait()
-		if kept.Load() != models.MaxFollowUps || full.Load() != 4 {
-			t.Errorf("%d kept, %d refused", kept.Load(), full.Load())
+		kept, full := atOnce(t, models.MaxFollowUps+4, func() error {
+			return db.FollowUps.Set(ctx, r.teacher.ID, r.class.PublicID, &models.FollowUp{Text: long})
+		})
+		if kept != models.MaxFollowUps || full != 4 {
+			t.Errorf("%d kept, %d refused", kept, full)
 		}
 		all := must[[]models.FollowUpCount](t)(db.FollowUps.Of(ctx, r.teacher.ID, r.class.PublicID))
 		ok(t, db.FollowUps.Close(ctx, r.teacher.ID, r.class.PublicID, all[0].PublicID))

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"sync"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -86,3 +87,26 @@ func newClock() *clock {
 func (c *clock) now() time.Time           { return time.UnixMicro(c.at.Load()) }
 func (c *clock) forward(by time.Duration) { c.at.Add(by.Microseconds()) }
 func (c *clock) options() models.Options  { return models.Options{Now: c.now} }
+
+// atOnce does something so often at once, and counts how often it was kept and how
+// often refused because it was too much; anything else is an error.
+func atOnce(t testing.TB, times int, do func() error) (kept, full int) {
+	t.Helper()
+	errs := make([]error, times)
+	var doers sync.WaitGroup
+	for i := range errs {
+		doers.Go(func() { errs[i] = do() })
+	}
+	doers.Wait()
+	for _, err := range errs {
+		switch {
+		case err == nil:
+			kept++
+		case errors.Is(err, models.ErrFull):
+			full++
+		default:
+			t.Error(err)
+		}
+	}
+	return kept, full
+}

@@ -4,8 +4,6 @@ import (
 	"errors"
 	"slices"
 	"strings"
-	"sync"
-	"sync/atomic"
 	"testing"
 
 	"pathways/models"
@@ -144,24 +142,11 @@ func TestAPlanTakesAHundredCommentsOfAThousandCharacters(t *testing.T) {
 		is(t, err, models.ErrInvalid)
 		_, err = db.Comments.Answer(ctx, it.pupil.ID, it.plan.PublicID, "")
 		is(t, err, models.ErrInvalid)
-		var kept, full atomic.Int64
-		var writers sync.WaitGroup
-		for range models.MaxComments + 8 {
-			writers.Go(func() {
-				_, err := db.Comments.Write(ctx, it.teacher.ID, it.at, long)
-				switch {
-				case err == nil:
-					kept.Add(1)
-				case errors.Is(err, models.ErrFull):
-					full.Add(1)
-				default:
-					t.Error(err)
-				}
-			})
-		}
-		writers.Wait()
-		if kept.Load() != models.MaxComments || full.Load() != 8 {
-			t.Errorf("%d kept, %d refused", kept.Load(), full.Load())
+		kept, full := atOnce(t, models.MaxComments+8, func() error {
+			return errorOf(db.Comments.Write(ctx, it.teacher.ID, it.at, long))
+		})
+		if kept != models.MaxComments || full != 8 {
+			t.Errorf("%d kept, %d refused", kept, full)
 		}
 	})
 }

@@ -2,26 +2,13 @@
 // who; and the school has its papers.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { person, startDemo, startProgram } from "./program.mjs";
+import { test } from "node:test";
+import { person } from "./program.mjs";
+import { browser, demo, program, setStage } from "./stage.mjs";
 import { signIn } from "./steps.mjs";
-import { kinds, laptop, nameOf, newVisitor, openBrowser, phone } from "./visitor.mjs";
+import { kinds, laptop, nameOf, newVisitor, phone } from "./visitor.mjs";
 
-let program;
-let demo;
-let browser;
-
-before(async () => {
-  program = await startProgram();
-  demo = await startDemo();
-  browser = await openBrowser();
-});
-
-after(async () => {
-  await browser?.close();
-  await demo?.end();
-  await program?.end();
-});
+setStage({ withDemo: true });
 
 for (const [n, kind] of kinds.entries()) {
   test(`a class is asked, a pupil does it and the teacher sees who ${nameOf(kind)}`, async () => {

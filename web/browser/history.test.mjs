@@ -2,23 +2,13 @@
 // once, what teacher and pupil write about it, and two plans side by side.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { person, startProgram } from "./program.mjs";
+import { test } from "node:test";
+import { person } from "./program.mjs";
+import { browser, program, setStage } from "./stage.mjs";
 import { signIn } from "./steps.mjs";
-import { kinds, laptop, nameOf, newVisitor, openBrowser, phone } from "./visitor.mjs";
+import { kinds, laptop, nameOf, newVisitor, phone } from "./visitor.mjs";
 
-let program;
-let browser;
-
-before(async () => {
-  program = await startProgram({ students: 30 });
-  browser = await openBrowser();
-});
-
-after(async () => {
-  await browser?.close();
-  await program?.end();
-});
+setStage({ students: 30 });
 
 // newStudent signs in the next student of class 9A.
 let next = 0;

@@ -3,23 +3,13 @@
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { after, before, test } from "node:test";
-import { person, startProgram } from "./program.mjs";
+import { test } from "node:test";
+import { person } from "./program.mjs";
+import { browser, program, setStage } from "./stage.mjs";
 import { answerAll, password, signIn } from "./steps.mjs";
-import { laptop, newVisitor, openBrowser, phone } from "./visitor.mjs";
+import { laptop, newVisitor, phone } from "./visitor.mjs";
 
-let program;
-let browser;
-
-before(async () => {
-  program = await startProgram();
-  browser = await openBrowser();
-});
-
-after(async () => {
-  await browser?.close();
-  await program?.end();
-});
+setStage();
 
 const names = ["Amira K", "Ben T", "Chloë W", "Dev P", "Ella M"];
 const away = 20_000; // how long the network is gone for one of them

@@ -1,22 +1,11 @@
 // Every page that everybody can open, and what its forms say when something is wrong, on a phone
 // and on a laptop, with and without scripts. axe looks at each.
 
-import { after, before, test } from "node:test";
-import { startProgram } from "./program.mjs";
-import { kinds, laptop, nameOf, newVisitor, openBrowser } from "./visitor.mjs";
+import { test } from "node:test";
+import { browser, program, setStage } from "./stage.mjs";
+import { kinds, laptop, nameOf, newVisitor } from "./visitor.mjs";
 
-let program;
-let browser;
-
-before(async () => {
-  program = await startProgram();
-  browser = await openBrowser();
-});
-
-after(async () => {
-  await browser?.close();
-  await program?.end();
-});
+setStage();
 
 const pages = [
   ["landing", "/"], ["sectors", "/sectors"], ["sector", "/sectors/nhs-technical-services"],

@@ -4,17 +4,16 @@
 import assert from "node:assert/strict";
 import { rmSync } from "node:fs";
 import { after, before, test } from "node:test";
-import { editedContent, startProgram } from "./program.mjs";
+import { editedContent } from "./program.mjs";
+import { browser, program, setStage } from "./stage.mjs";
 import { signUp } from "./steps.mjs";
-import { kinds, nameOf, newVisitor, openBrowser } from "./visitor.mjs";
+import { kinds, nameOf, newVisitor } from "./visitor.mjs";
 
-let program;
-let browser;
+setStage();
+
 let thisYears;
 
-before(async () => {
-  program = await startProgram();
-  browser = await openBrowser();
+before(() => {
   thisYears = editedContent(
     ["careers/dates.yaml", "title: Send your UCAS form\n", "title: Send the form to UCAS\n"],
     ["careers/dates.yaml", "title: No place? Use Clearing", "title: Still no place? Use Clearing"],
@@ -22,9 +21,7 @@ before(async () => {
   );
 });
 
-after(async () => {
-  await browser?.close();
-  await program?.end();
+after(() => {
   if (thisYears) rmSync(thisYears, { recursive: true, force: true });
 });
 

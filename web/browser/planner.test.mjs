@@ -1,22 +1,11 @@
 // The planner in a real browser: where I am, my doors, what if, and the ways to a role.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { startProgram } from "./program.mjs";
-import { kinds, nameOf, newVisitor, openBrowser } from "./visitor.mjs";
+import { test } from "node:test";
+import { browser, program, setStage } from "./stage.mjs";
+import { kinds, nameOf, newVisitor } from "./visitor.mjs";
 
-let program;
-let browser;
-
-before(async () => {
-  program = await startProgram();
-  browser = await openBrowser();
-});
-
-after(async () => {
-  await browser?.close();
-  await program?.end();
-});
+setStage();
 
 // tell fills in the form of where somebody is and sends it.
 async function tell(page, answers) {

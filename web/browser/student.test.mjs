@@ -1,26 +1,13 @@
 // The journeys of a visitor who becomes a student: quiz, result, account, plan, and back again.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { person, startDemo, startProgram } from "./program.mjs";
+import { test } from "node:test";
+import { person } from "./program.mjs";
+import { browser, demo, program, setStage } from "./stage.mjs";
 import { arrived, password, signIn, signUp, takeStarter } from "./steps.mjs";
-import { kinds, nameOf, newVisitor, openBrowser, phone } from "./visitor.mjs";
+import { kinds, nameOf, newVisitor, phone } from "./visitor.mjs";
 
-let program;
-let demo;
-let browser;
-
-before(async () => {
-  program = await startProgram();
-  demo = await startDemo();
-  browser = await openBrowser();
-});
-
-after(async () => {
-  await browser?.close();
-  await demo?.end();
-  await program?.end();
-});
+setStage({ withDemo: true });
 
 for (const kind of kinds) {
   test(`a visitor takes the quiz, signs up, and finds the plan again ${nameOf(kind)}`, async () => {

@@ -2,28 +2,14 @@
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { after, before, test } from "node:test";
+import { test } from "node:test";
 import { join } from "node:path";
 import ICAL from "ical.js";
-import { startDemo, startProgram } from "./program.mjs";
+import { browser, demo, program, setStage } from "./stage.mjs";
 import { signIn, signUp } from "./steps.mjs";
-import { kinds, nameOf, newVisitor, openBrowser } from "./visitor.mjs";
+import { kinds, nameOf, newVisitor } from "./visitor.mjs";
 
-let program;
-let demo;
-let browser;
-
-before(async () => {
-  program = await startProgram();
-  demo = await startDemo();
-  browser = await openBrowser();
-});
-
-after(async () => {
-  await browser?.close();
-  await demo?.end();
-  await program?.end();
-});
+setStage({ withDemo: true });
 
 const words = "Ask: is it =1+1, or; \"two\"? Zoë says 🧪 שלום";
 

@@ -2,26 +2,13 @@
 // student who joins, answers and shares a plan; and the school admin's page.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { startDemo, startProgram, person } from "./program.mjs";
+import { test } from "node:test";
+import { person } from "./program.mjs";
+import { browser, demo, program, setStage } from "./stage.mjs";
 import { password, signIn, takeStarter } from "./steps.mjs";
-import { kinds, laptop, nameOf, newVisitor, openBrowser, phone } from "./visitor.mjs";
+import { kinds, laptop, nameOf, newVisitor, phone } from "./visitor.mjs";
 
-let program;
-let demo;
-let browser;
-
-before(async () => {
-  program = await startProgram();
-  demo = await startDemo();
-  browser = await openBrowser();
-});
-
-after(async () => {
-  await browser?.close();
-  await demo?.end();
-  await program?.end();
-});
+setStage({ withDemo: true });
 
 const staff = (who) => demo.people.find((p) => p.who === who);
 

@@ -1,22 +1,11 @@
 // The try-outs in a real browser: each is solved by keyboard, and wrong once before.
 
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { startProgram } from "./program.mjs";
-import { kinds, laptop, nameOf, newVisitor, openBrowser } from "./visitor.mjs";
+import { test } from "node:test";
+import { browser, program, setStage } from "./stage.mjs";
+import { kinds, laptop, nameOf, newVisitor } from "./visitor.mjs";
 
-let program;
-let browser;
-
-before(async () => {
-  program = await startProgram();
-  browser = await openBrowser();
-});
-
-after(async () => {
-  await browser?.close();
-  await program?.end();
-});
+setStage();
 
 // tabTo goes on with the Tab key until an element has the focus.
 async function tabTo(page, locator) {
