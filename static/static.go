@@ -12,6 +12,7 @@ import (
 	"io/fs"
 	"path"
 	"strings"
+	"sync"
 )
 
 //go:embed dist
@@ -30,7 +31,10 @@ type drawing struct {
 	Body    string `json:"body"`
 }
 
-type file struct{ plain, gzip, brotli []byte }
+type file struct {
+	plain        func() []byte
+	gzip, brotli []byte
+}
 
 var (
 	named    = readNames()
@@ -72,8 +76,9 @@ func Art(name string) (svg string, ok bool) {
 }
 
 // File answers a built file by its address after "/static/", with its compressed copies. A file
-// that does not get smaller, such as the font, has none.
-func File(name string) (plain, gzip, brotli []byte, contentType string, ok bool) {
+// that does not get smaller, such as the font, has none. The others are unpacked only when somebody
+// asks who can unpack nothing themselves.
+func File(name string) (plain func() []byte, gzip, brotli []byte, contentType string, ok bool) {
 	f, ok := files[name]
 	return f.plain, f.gzip, f.brotli, contentTypes[path.Ext(name)], ok
 }
@@ -111,16 +116,19 @@ func readFiles() map[string]file {
 	files := map[string]file{}
 	for _, name := range readNames() {
 		packed := readIfThere("dist/" + name + ".gz")
-		if packed == nil { // what does not get smaller, such as the font
-			files[name] = file{plain: mustRead(dist, "dist/"+name)}
+		if packed == nil {
+			whole := mustRead(dist, "dist/"+name)
+			files[name] = file{plain: func() []byte { return whole }}
 			continue
 		}
-		files[name] = file{plain: unpacked(packed), gzip: packed, brotli: readIfThere("dist/" + name + ".br")}
+		files[name] = file{
+			plain: sync.OnceValue(func() []byte { return unpacked(packed) }),
+			gzip:  packed, brotli: readIfThere("dist/" + name + ".br"),
+		}
 	}
 	return files
 }
 
-// unpacked is for the few who can unpack nothing themselves.
 func unpacked(packed []byte) []byte {
 	reader, err := gzip.NewReader(bytes.NewReader(packed))
 	if err != nil {

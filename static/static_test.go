@@ -12,10 +12,10 @@ func TestTheBuildIsThere(t *testing.T) {
 	for _, name := range []string{"base.css", "explore.css", "quiz.css", "result.css", "plan.css", "class.css", "tryout.css", "app.js", "text.woff2"} {
 		address := Asset(name)
 		plain, gzip, brotli, kind, ok := File(strings.TrimPrefix(address, prefix))
-		if !ok || kind == "" || len(plain) == 0 {
+		if !ok || kind == "" || len(plain()) == 0 {
 			t.Errorf("%s is not served at %s", name, address)
 		}
-		if name != "text.woff2" && (len(gzip) > len(plain)+40 || len(brotli) > len(plain)) {
+		if name != "text.woff2" && (len(gzip) > len(plain())+40 || len(brotli) > len(plain())) {
 			t.Errorf("%s grows when it is compressed", name)
 		}
 	}
@@ -36,7 +36,7 @@ func TestAFirstVisitIsSmall(t *testing.T) {
 func packed(name string) int {
 	plain, _, brotli, _, _ := File(strings.TrimPrefix(Asset(name), prefix))
 	if brotli == nil {
-		return len(plain)
+		return len(plain())
 	}
 	return len(brotli)
 }

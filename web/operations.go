@@ -47,7 +47,7 @@ func showStatic(c *fiber.Ctx) error {
 		c.Set("Content-Encoding", "gzip")
 		return c.Send(gzip)
 	}
-	return c.Send(plain)
+	return c.Send(plain())
 }
 
 // unpacks tells whether the browser said that it can unpack a coding; ";q=0"
