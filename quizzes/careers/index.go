@@ -18,6 +18,17 @@ type index struct {
 	numbers map[string]int
 }
 
+// of are the things with an id.
+func (x *index) of(id string) []*searched {
+	var named []*searched
+	for i := range x.entries {
+		if x.entries[i].id == id {
+			named = append(named, &x.entries[i])
+		}
+	}
+	return named
+}
+
 // searched is what is looked through of one thing.
 type searched struct {
 	kind, id, path string

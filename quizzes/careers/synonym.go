@@ -48,10 +48,8 @@ func (c *Catalogue) meant(query string, found []scored) []scored {
 	}
 	var list []scored
 	for _, id := range synonym.Find {
-		for i := range c.search.entries {
-			if c.search.entries[i].id == id {
-				list = append(list, scored{entry: &c.search.entries[i]})
-			}
+		for _, named := range c.search.of(id) {
+			list = append(list, scored{entry: named})
 		}
 	}
 	for _, one := range found {
@@ -88,13 +86,7 @@ func checkSynonyms(c *Catalogue, file *content.File) content.Problems {
 			said[key] = true
 		}
 		for _, id := range synonym.Find {
-			n := 0
-			for _, entry := range c.search.entries {
-				if entry.id == id {
-					n++
-				}
-			}
-			if n != 1 {
+			if n := len(c.search.of(id)); n != 1 {
 				wrong(i, fmt.Sprintf("%q is the id of %d things", id, n), "Name a sector, specialism, role, route or employer.")
 			}
 		}
