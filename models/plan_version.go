@@ -64,17 +64,18 @@ func (s *Plans) Last(ctx context.Context, userID int64, planPublicID string) (La
 	if errors.Is(err, gorm.ErrRecordNotFound) {
 		return Last{}, nil
 	}
-	last := Last{Revision: newest.Revision, What: newest.What, MadeAt: newest.MadeAt}
-	if err == nil && newest.doc.Back > 0 {
-		if _, err = findVersion(ctx, s.read, newest.PlanID, newest.doc.Back); err == nil {
-			last.Undo = newest.doc.Did
-		}
+	if err != nil {
+		return Last{}, explain(err, "newest version of plan %s", planPublicID)
 	}
-	if lost := errors.Is(err, gorm.ErrRecordNotFound); (err == nil || lost) && newest.doc.Again > 0 {
+	last := Last{Revision: newest.Revision, What: newest.What, MadeAt: newest.MadeAt}
+	before, err := count[PlanVersion](ctx, s.read.Where("plan_id = ? AND revision = ?", newest.PlanID, newest.doc.Back))
+	if err == nil && before > 0 {
+		last.Undo = newest.doc.Did
+	}
+	if err == nil && newest.doc.Again > 0 {
 		var undone version
-		if undone, err = findVersion(ctx, s.read, newest.PlanID, newest.doc.Again); err == nil {
-			last.Redo = undone.doc.Did
-		}
+		undone, err = findVersion(ctx, s.read, newest.PlanID, newest.doc.Again)
+		last.Redo = undone.doc.Did
 	}
 	if errors.Is(err, gorm.ErrRecordNotFound) {
 		err = nil // it was too old to be kept
