@@ -106,11 +106,8 @@ type classPage struct {
 	Class   models.Class
 	Seats   []models.SeatResult
 	Lessons []models.Lesson
-	Secret  *oneTimeSecret
+	Card    *loginCard // of a password that was made just now
 }
-
-// oneTimeSecret is a password that works once; it is on no other page.
-type oneTimeSecret struct{ Name, UserName, Password string }
 
 // Running is the lesson under way, if there is one.
 func (p classPage) Running() *models.Lesson {

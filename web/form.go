@@ -13,6 +13,15 @@ func typed(c *fiber.Ctx, name string) string {
 	return string(c.Request().PostArgs().Peek(name))
 }
 
+// typedAll is what a form holds in all fields of a name, such as the ticked ones.
+func typedAll(c *fiber.Ctx, name string) []string {
+	var all []string
+	for _, value := range c.Request().PostArgs().PeekMulti(name) {
+		all = append(all, string(value))
+	}
+	return all
+}
+
 // typedLine is what was typed as one line, with single spaces.
 func typedLine(c *fiber.Ctx, name string) string {
 	return strings.Join(strings.Fields(typed(c, name)), " ")

@@ -136,6 +136,8 @@ var matrix = map[string]claim{
 	"POST /classes":                               {in: "staff", form: "name=9A&year=9"},
 	"GET /classes/:class":                         {of: owners},
 	"POST /classes/:class/seats":                  {of: owners, form: "names=Zoe N"},
+	"GET /classes/:class/cards":                   {of: owners},
+	"POST /classes/:class/cards":                  {of: owners, form: "seat=:unjoined"},
 	"POST /classes/:class/lessons":                {of: owners, form: "length=full&join=open"},
 	"GET /classes/:class/results":                 {of: owners},
 	"GET /classes/:class/results.csv":             {of: owners, writes: "exported class results"},

@@ -103,7 +103,11 @@ func (s *Site) resetSeat(c *fiber.Ctx) error {
 	if err := errors.Join(s.forgive(ctx, user), s.db.Failures.Clear(ctx, seatKey(seat))); err != nil {
 		return err
 	}
-	shown.Secret = &oneTimeSecret{seat.Name, user.UserName, password}
+	card, err := s.newCard(seat.Name, shown.Class.Name, user.UserName, password, until)
+	if err != nil {
+		return err
+	}
+	shown.Card = &card
 	return page(c, "class/class", shown)
 }
 

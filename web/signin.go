@@ -10,6 +10,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"pathways/models"
+	"pathways/web/secret"
 )
 
 // signInPage asks for a name and a password.
@@ -48,6 +49,8 @@ func (s *Site) signInPage(c *fiber.Ctx) signInPage {
 func (s *Site) showSignIn(c *fiber.Ctx) error {
 	shown := s.signInPage(c)
 	shown.Next = ownPath(c.Query("next"), "")
+	// The code on a login card names the account; only names that we made up count.
+	shown.Form = Form{Typed: map[string]string{"name": secret.AsMadeUp(c.Query("name"))}}
 	if c.Query("out") == "1" {
 		shown.Notice = "You are signed out. Nothing of you is left on this computer."
 	}

@@ -122,13 +122,16 @@ func (s *Site) freeNames(c *fiber.Ctx) ([]string, error) {
 
 // freeName makes up a name that no account has.
 func (s *Site) freeName(c *fiber.Ctx) (string, error) {
-	return freeName(func(name string) (bool, error) {
-		_, err := s.db.Users.ByUserName(c.UserContext(), name)
-		if errors.Is(err, models.ErrNotFound) {
-			return false, nil
-		}
-		return true, err
-	})
+	return freeName(func(name string) (bool, error) { return s.nameTaken(c, name) })
+}
+
+// nameTaken tells whether an account has a user name.
+func (s *Site) nameTaken(c *fiber.Ctx, name string) (bool, error) {
+	_, err := s.db.Users.ByUserName(c.UserContext(), name)
+	if errors.Is(err, models.ErrNotFound) {
+		return false, nil
+	}
+	return true, err
 }
 
 // How often a name is made up before it gets a number, and with one.

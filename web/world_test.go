@@ -90,7 +90,7 @@ func (m *worldMaker) staff(name string, who Who, schoolID int64, pupils ...strin
 	m.world.cookies[name] = b.cookies
 	if len(pupils) > 0 {
 		class, lesson, code := b.opensClass(email, pupils...)
-		m.has(name, "class", class, "lesson", lesson, "code", code)
+		m.has(name, "class", class, "lesson", lesson, "code", code, "unjoined", m.seatOf(code, pupils[len(pupils)-1]))
 	}
 }
 
