@@ -116,7 +116,7 @@ func (s *Attempts) Of(ctx context.Context, owner Owner) ([]Attempt, error) {
 // class, newest first, with their disputes.
 func (s *Attempts) OfSeat(ctx context.Context, teacherID int64, classPublicID, seatPublicID string) ([]Attempt, error) {
 	attempts, err := list[Attempt](ctx, s.read.Preload("Disputes", byID).
-		Where("finished_at IS NOT NULL AND user_id = (?)", gorm.Expr(seatUser, seatPublicID, classPublicID, teacherID)).
+		Where("finished_at IS NOT NULL AND user_id = (?)", gorm.Expr(seatUser, seatPublicID, classPublicID, teacherID, s.now().UnixMicro())).
 		Order("finished_at DESC, id DESC"))
 	return attempts, explain(err, "attempts of seat %s", seatPublicID)
 }
@@ -124,8 +124,7 @@ func (s *Attempts) OfSeat(ctx context.Context, teacherID int64, classPublicID, s
 // seatUser selects whose seat it is, for a teacher of the class only.
 const seatUser = `SELECT seats.user_id FROM seats
 	JOIN classes ON classes.id = seats.class_id
-	JOIN class_teachers ON class_teachers.class_id = classes.id
-	WHERE seats.public_id = ? AND classes.public_id = ? AND class_teachers.user_id = ?`
+	WHERE seats.public_id = ? AND ` + taught
 
 // Choose keeps what the pupil would pick themselves, before the result.
 func (s *Attempts) Choose(ctx context.Context, owner Owner, attemptID int64, choice string) error {

@@ -2,6 +2,7 @@ package models
 
 import (
 	"context"
+	"time"
 
 	"gorm.io/gorm"
 )
@@ -10,8 +11,15 @@ import (
 type Classes struct{ store }
 
 // taught is the condition of every class that a teacher asks for.
-const taught = `classes.public_id = ? AND classes.id IN (
-	SELECT class_id FROM class_teachers WHERE class_teachers.user_id = ?)`
+const taught = `classes.public_id = ? AND ` + taughtBy
+
+// taughtBy is the condition of the classes of a teacher, and of the time of asking.
+const taughtBy = `classes.id IN (SELECT class_id FROM class_teachers
+	WHERE class_teachers.user_id = ? AND ` + inForce + `)`
+
+// inForce is the condition of a right to a class, at the time of asking: whoever
+// only covers for somebody has it until it ends, and nobody has to end it.
+const inForce = `(class_teachers.until IS NULL OR class_teachers.until > ?)`
 
 // Create keeps a new class of the teacher's school and fills in its ids.
 func (s *Classes) Create(ctx context.Context, teacherID int64, class *Class) error {
@@ -32,35 +40,12 @@ func (s *Classes) Create(ctx context.Context, teacherID int64, class *Class) err
 
 // Find returns a teacher's class.
 func (s *Classes) Find(ctx context.Context, teacherID int64, publicID string) (Class, error) {
-	class, err := findClass(ctx, s.read, teacherID, publicID)
+	class, err := s.findClass(ctx, s.read, teacherID, publicID)
 	return class, explain(err, "class %s", publicID)
 }
 
-func findClass(ctx context.Context, db *gorm.DB, teacherID int64, publicID string) (Class, error) {
-	return take[Class](ctx, db.Where(taught, publicID, teacherID))
-}
-
-// Rename changes the name and year group of a teacher's class.
-func (s *Classes) Rename(ctx context.Context, teacherID int64, publicID, name string, yearGroup int) error {
-	n, err := run(ctx, s.write, "UPDATE classes SET name = ?, year_group = ?, version = version + 1 WHERE "+taught,
-		name, yearGroup, publicID, teacherID)
-	return explain(touched(n, err), "class %s", publicID)
-}
-
-// Archive puts a teacher's class away.
-func (s *Classes) Archive(ctx context.Context, teacherID int64, publicID string) error {
-	n, err := run(ctx, s.write, "UPDATE classes SET archived_at = ?, version = version + 1 WHERE "+taught,
-		s.now().UnixMicro(), publicID, teacherID)
-	return explain(touched(n, err), "class %s", publicID)
-}
-
-// Share gives a second teacher of the same school the right to a class.
-func (s *Classes) Share(ctx context.Context, teacherID int64, publicID string, otherID int64) error {
-	n, err := run(ctx, s.write, `INSERT INTO class_teachers (class_id, user_id)
-		SELECT classes.id, users.id FROM classes JOIN users ON users.school_id = classes.school_id
-		WHERE users.id = ? AND users.who <> 'student' AND `+taught+`
-		ON CONFLICT (class_id, user_id) DO UPDATE SET user_id = excluded.user_id`, otherID, publicID, teacherID)
-	return explain(touched(n, err), "sharing class %s", publicID)
+func (s store) findClass(ctx context.Context, db *gorm.DB, teacherID int64, publicID string) (Class, error) {
+	return take[Class](ctx, db.Where(taught, publicID, teacherID, s.now().UnixMicro()))
 }
 
 // ClassSummary is a class in a teacher's list.
@@ -71,6 +56,8 @@ type ClassSummary struct {
 	Finished int
 	// RunningLesson is the public id of the lesson under way, or empty.
 	RunningLesson string
+	// Until is when the teacher's right ends, nil when it is for good.
+	Until *time.Time `gorm:"serializer:micros"`
 }
 
 // Of returns a teacher's classes, the newest school year first.
@@ -81,9 +68,10 @@ func (s *Classes) Of(ctx context.Context, teacherID int64) ([]ClassSummary, erro
 		(SELECT count(*) FROM seats WHERE seats.class_id = classes.id AND EXISTS (
 			SELECT 1 FROM attempts WHERE attempts.user_id = seats.user_id AND attempts.finished_at IS NOT NULL)) AS finished,
 		COALESCE((SELECT lessons.public_id FROM lessons
-			WHERE lessons.class_id = classes.id AND lessons.ended_at IS NULL), '') AS running_lesson
-		FROM classes JOIN class_teachers ON class_teachers.class_id = classes.id
-		WHERE class_teachers.user_id = ?
-		ORDER BY classes.school_year DESC, classes.id`, teacherID))
+			WHERE lessons.class_id = classes.id AND lessons.ended_at IS NULL), '') AS running_lesson,
+		class_teachers.until
+		FROM classes JOIN class_teachers ON class_teachers.class_id = classes.id AND class_teachers.user_id = ?
+		WHERE `+taughtBy+`
+		ORDER BY classes.school_year DESC, classes.id`, teacherID, teacherID, s.now().UnixMicro()))
 	return classes, explain(err, "classes of teacher %d", teacherID)
 }

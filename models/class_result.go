@@ -45,7 +45,7 @@ func (s *Classes) Results(ctx context.Context, teacherID int64, publicID string)
 			WHERE newest.user_id = seats.user_id AND newest.finished_at IS NOT NULL
 			ORDER BY newest.finished_at DESC, newest.id DESC LIMIT 1)
 		WHERE `+taught+`
-		ORDER BY seats.id`, false, publicID, teacherID))
+		ORDER BY seats.id`, false, publicID, teacherID, s.now().UnixMicro()))
 	return results, explain(err, "results of class %s", publicID)
 }
 
@@ -64,7 +64,7 @@ func (s *Classes) Stamp(ctx context.Context, teacherID int64, publicID string) (
 			WHERE seats.class_id = classes.id) AS plans,
 		(SELECT count(*) FROM plans JOIN seats ON seats.user_id = plans.user_id
 			WHERE seats.class_id = classes.id AND plans.shared) AS shared
-		FROM classes WHERE `+taught, publicID, teacherID)))
+		FROM classes WHERE `+taught, publicID, teacherID, s.now().UnixMicro())))
 	return now.String(), explain(err, "stamp of class %s", publicID)
 }
 

@@ -57,8 +57,10 @@ func TestTeachersSeeAndChangeOnlyTheirOwnClasses(t *testing.T) {
 		for _, other := range []int64{newTeacher(t, db, r.school).ID, newRoom(t, db).teacher.ID, student.ID, 0} {
 			refused := map[string]error{
 				"rename":  db.Classes.Rename(ctx, other, class, "mine", 9),
-				"archive": db.Classes.Archive(ctx, other, class),
-				"share":   db.Classes.Share(ctx, other, class, other),
+				"archive": db.Classes.Archive(ctx, other, class, true),
+				"share":   db.Classes.Share(ctx, other, class, other, nil),
+				"unshare": db.Classes.Unshare(ctx, other, class, r.teacher.PublicID),
+				"give":    db.Seats.Give(ctx, other, class, r.seats[2].PublicID, &models.User{Who: models.Student, UserName: "calm otter"}),
 				"release": db.Seats.Release(ctx, other, class, seat),
 				"name":    db.Seats.Rename(ctx, other, class, seat, "X"),
 				"hide":    db.Seats.Hide(ctx, other, class, seat, true),
@@ -69,6 +71,8 @@ func TestTeachersSeeAndChangeOnlyTheirOwnClasses(t *testing.T) {
 				"reveal":  db.Lessons.Reveal(ctx, other, lesson),
 			}
 			_, refused["find"] = db.Classes.Find(ctx, other, class)
+			_, refused["next year"] = db.Classes.NextYear(ctx, other, class, "10B")
+			_, refused["move"] = db.Classes.Move(ctx, other, class, class, []string{seat})
 			_, refused["stamp"] = db.Classes.Stamp(ctx, other, class)
 			_, refused["add"] = db.Seats.Add(ctx, other, class, []string{"Z"})
 			_, refused["seat"] = db.Seats.Find(ctx, other, class, seat)
@@ -83,6 +87,7 @@ func TestTeachersSeeAndChangeOnlyTheirOwnClasses(t *testing.T) {
 			seen := len(must[[]models.SeatResult](t)(db.Classes.Results(ctx, other, class))) +
 				len(must[[]models.Seat](t)(db.Seats.Of(ctx, other, class))) +
 				len(must[[]models.Lesson](t)(db.Lessons.Of(ctx, other, class))) +
+				len(must[[]models.ClassColleague](t)(db.Classes.Teachers(ctx, other, class))) +
 				len(must[[]models.Progress](t)(db.Lessons.Progress(ctx, other, lesson))) +
 				len(must[[]models.Plan](t)(db.Plans.SharedOf(ctx, other, class, seat))) +
 				len(must[[]models.Attempt](t)(db.Attempts.OfSeat(ctx, other, class, seat)))

@@ -27,6 +27,8 @@ var (
 	ErrClosed = errors.New("closed")
 	// ErrFull means that no more may be added.
 	ErrFull = errors.New("full")
+	// ErrLast means that nobody would be left: a class has a teacher.
+	ErrLast = errors.New("the last one")
 	// ErrInvalid means that the database refused a value.
 	ErrInvalid = errors.New("not allowed")
 	// ErrBusy means that the database is away, full or too slow: nothing was
@@ -48,7 +50,7 @@ func explain(err error, doing string, args ...any) error {
 		return nil
 	}
 	what := fmt.Sprintf(doing, args...)
-	for _, ours := range []error{ErrNotFound, ErrTaken, ErrStale, ErrClosed, ErrFull, ErrInvalid, ErrBusy} {
+	for _, ours := range []error{ErrNotFound, ErrTaken, ErrStale, ErrClosed, ErrFull, ErrLast, ErrInvalid, ErrBusy} {
 		if errors.Is(err, ours) {
 			return fmt.Errorf("%s: %w", what, err)
 		}

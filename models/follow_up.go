@@ -28,7 +28,7 @@ type FollowUpCount struct {
 func (s *FollowUps) Set(ctx context.Context, teacherID int64, classPublicID string, it *FollowUp) error {
 	it.PublicID, it.UserID, it.SetAt = newPublicID(), &teacherID, s.now()
 	err := s.change(ctx, func(tx *gorm.DB) error {
-		class, err := findClass(ctx, tx, teacherID, classPublicID)
+		class, err := s.findClass(ctx, tx, teacherID, classPublicID)
 		if err != nil {
 			return err
 		}
@@ -53,7 +53,7 @@ func (s *FollowUps) Set(ctx context.Context, teacherID int64, classPublicID stri
 // is closed already stays as it was.
 func (s *FollowUps) Close(ctx context.Context, teacherID int64, classPublicID, publicID string) error {
 	err := s.change(ctx, func(tx *gorm.DB) error {
-		class, err := findClass(ctx, tx, teacherID, classPublicID)
+		class, err := s.findClass(ctx, tx, teacherID, classPublicID)
 		if err != nil {
 			return err
 		}
@@ -79,14 +79,14 @@ const followUps = `SELECT follow_ups.*,
 // among them the newest.
 func (s *FollowUps) Of(ctx context.Context, teacherID int64, classPublicID string) ([]FollowUpCount, error) {
 	all, err := list[FollowUpCount](ctx, s.read.Raw(
-		followUps+" ORDER BY follow_ups.closed_at IS NOT NULL, follow_ups.id DESC", classPublicID, teacherID))
+		followUps+" ORDER BY follow_ups.closed_at IS NOT NULL, follow_ups.id DESC", classPublicID, teacherID, s.now().UnixMicro()))
 	return all, explain(err, "follow-ups of class %s", classPublicID)
 }
 
 // Find returns a follow-up of a teacher's class.
 func (s *FollowUps) Find(ctx context.Context, teacherID int64, classPublicID, publicID string) (FollowUpCount, error) {
 	it, err := first(list[FollowUpCount](ctx, s.read.Raw(
-		followUps+" AND follow_ups.public_id = ?", classPublicID, teacherID, publicID)))
+		followUps+" AND follow_ups.public_id = ?", classPublicID, teacherID, s.now().UnixMicro(), publicID)))
 	return it, explain(err, "follow-up %s", publicID)
 }
 
@@ -108,7 +108,7 @@ func (s *FollowUps) Who(ctx context.Context, teacherID int64, classPublicID, pub
 		follow_up_marks.done_at
 		FROM follow_ups JOIN classes ON classes.id = follow_ups.class_id JOIN seats ON seats.class_id = classes.id
 		LEFT JOIN follow_up_marks ON follow_up_marks.follow_up_id = follow_ups.id AND follow_up_marks.user_id = seats.user_id
-		WHERE follow_ups.public_id = ? AND `+taught+` ORDER BY seats.id`, publicID, classPublicID, teacherID))
+		WHERE follow_ups.public_id = ? AND `+taught+` ORDER BY seats.id`, publicID, classPublicID, teacherID, s.now().UnixMicro()))
 	return seats, explain(err, "who did follow-up %s", publicID)
 }
 
@@ -121,7 +121,7 @@ func (s *FollowUps) DoneBySeat(ctx context.Context, teacherID int64, classPublic
 	}](ctx, s.read.Raw(`SELECT seats.public_id AS seat_public_id, count(*) AS done
 		FROM classes JOIN seats ON seats.class_id = classes.id JOIN follow_ups ON follow_ups.class_id = classes.id
 		JOIN follow_up_marks ON follow_up_marks.follow_up_id = follow_ups.id AND follow_up_marks.user_id = seats.user_id
-		WHERE `+taught+` GROUP BY seats.public_id`, classPublicID, teacherID))
+		WHERE `+taught+` GROUP BY seats.public_id`, classPublicID, teacherID, s.now().UnixMicro()))
 	done := map[string]int{}
 	for _, row := range rows {
 		done[row.SeatPublicID] = row.Done

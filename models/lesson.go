@@ -21,7 +21,8 @@ func (l *Lesson) Open(now time.Time) bool {
 }
 
 // Start begins a lesson of a teacher's class and fills in its ids, code and
-// times. A lesson of the class that was still running ends.
+// times. A lesson of the class that was still running ends. A class that was put
+// away is ErrClosed.
 func (s *Lessons) Start(ctx context.Context, teacherID int64, classPublicID string, lesson *Lesson) error {
 	var err error
 	// One code in 656,100,000,000 is taken; the second try is for that one.
@@ -36,9 +37,12 @@ func (s *Lessons) Start(ctx context.Context, teacherID int64, classPublicID stri
 func (s *Lessons) start(ctx context.Context, teacherID int64, classPublicID string, lesson *Lesson) error {
 	now := s.now()
 	return s.change(ctx, func(tx *gorm.DB) error {
-		class, err := findClass(ctx, tx, teacherID, classPublicID)
+		class, err := s.findClass(ctx, tx, teacherID, classPublicID)
 		if err != nil {
 			return err
+		}
+		if class.ArchivedAt != nil {
+			return ErrClosed
 		}
 		if lesson.JoinBy == "" {
 			lesson.JoinBy = JoinByList
@@ -62,8 +66,7 @@ func (s *Lessons) start(ctx context.Context, teacherID int64, classPublicID stri
 }
 
 // lessonTaught is the condition of every lesson that a teacher asks for.
-const lessonTaught = `lessons.public_id = ? AND lessons.class_id IN (
-	SELECT class_id FROM class_teachers WHERE class_teachers.user_id = ?)`
+const lessonTaught = `lessons.public_id = ? AND lessons.class_id IN (SELECT classes.id FROM classes WHERE ` + taughtBy + `)`
 
 // LessonView is a lesson with what a page says about its class.
 type LessonView struct {
@@ -90,7 +93,7 @@ const (
 
 // Find returns a lesson of one of the teacher's classes.
 func (s *Lessons) Find(ctx context.Context, teacherID int64, publicID string) (LessonView, error) {
-	lesson, err := first(list[LessonView](ctx, s.read.Raw(lessonView+lessonTaught, publicID, teacherID)))
+	lesson, err := first(list[LessonView](ctx, s.read.Raw(lessonView+lessonTaught, publicID, teacherID, s.now().UnixMicro())))
 	return lesson, explain(err, "lesson %s", publicID)
 }
 
@@ -108,7 +111,7 @@ func (s *Lessons) FindByCode(ctx context.Context, code string) (LessonView, erro
 // Of returns the lessons of a teacher's class, newest first.
 func (s *Lessons) Of(ctx context.Context, teacherID int64, classPublicID string) ([]Lesson, error) {
 	lessons, err := list[Lesson](ctx, s.read.
-		Where("class_id IN (SELECT classes.id FROM classes WHERE "+taught+")", classPublicID, teacherID).
+		Where("class_id IN (SELECT classes.id FROM classes WHERE "+taught+")", classPublicID, teacherID, s.now().UnixMicro()).
 		Order("id DESC"))
 	return lessons, explain(err, "lessons of class %s", classPublicID)
 }
@@ -138,9 +141,9 @@ func (s *Lessons) Reveal(ctx context.Context, teacherID int64, publicID string) 
 // ErrClosed if the lesson is over.
 func (s *Lessons) mark(ctx context.Context, teacherID int64, publicID, update string, at any) error {
 	n, err := run(ctx, s.write, update+" WHERE ended_at IS NULL AND "+lessonTaught,
-		at, publicID, teacherID)
+		at, publicID, teacherID, s.now().UnixMicro())
 	if err == nil && n == 0 {
-		_, err = take[Lesson](ctx, s.write.Where(lessonTaught, publicID, teacherID))
+		_, err = take[Lesson](ctx, s.write.Where(lessonTaught, publicID, teacherID, s.now().UnixMicro()))
 		if err == nil {
 			err = ErrClosed
 		}

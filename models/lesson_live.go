@@ -42,7 +42,7 @@ func (s *Lessons) Progress(ctx context.Context, teacherID int64, publicID string
 		LEFT JOIN attempts ON attempts.id = (SELECT max(newest.id) FROM attempts AS newest
 			WHERE newest.user_id = seats.user_id AND newest.lesson_id = lessons.id)
 		WHERE `+lessonTaught+`
-		ORDER BY seats.id`, publicID, teacherID))
+		ORDER BY seats.id`, publicID, teacherID, s.now().UnixMicro()))
 	return progress, explain(err, "progress of lesson %s", publicID)
 }
 
@@ -57,6 +57,6 @@ func (s *Lessons) Stamp(ctx context.Context, teacherID int64, publicID string) (
 		(SELECT count(*) FROM attempts WHERE attempts.lesson_id = lessons.id AND own_choice <> '') AS chosen,
 		lessons.open_until + COALESCE(lessons.ended_at, 0) + COALESCE(lessons.revealed_at, 0) + COALESCE(lessons.paused_at, 0) AS lesson
 		FROM lessons JOIN classes ON classes.id = lessons.class_id
-		WHERE `+lessonTaught, publicID, teacherID)))
+		WHERE `+lessonTaught, publicID, teacherID, s.now().UnixMicro())))
 	return now.String(), explain(err, "stamp of lesson %s", publicID)
 }

@@ -18,6 +18,6 @@ func (s *Lessons) Parts(ctx context.Context, teacherID int64, classPublicID stri
 		FROM classes JOIN lessons ON lessons.class_id = classes.id JOIN attempts ON attempts.lesson_id = lessons.id
 		JOIN seats ON seats.class_id = classes.id AND seats.user_id = attempts.user_id
 		WHERE `+taught+` GROUP BY attempts.lesson_id, attempts.user_id
-		ORDER BY attempts.lesson_id, attempts.user_id`, classPublicID, teacherID))
+		ORDER BY attempts.lesson_id, attempts.user_id`, classPublicID, teacherID, s.now().UnixMicro()))
 	return parts, explain(err, "who took part in the lessons of class %s", classPublicID)
 }

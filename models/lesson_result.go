@@ -21,6 +21,6 @@ func (s *Lessons) Finished(ctx context.Context, teacherID int64, publicID string
 			SELECT 1 FROM attempts AS earlier
 			WHERE earlier.lesson_id = attempts.lesson_id AND earlier.user_id = attempts.user_id
 				AND earlier.finished_at IS NOT NULL AND earlier.id < attempts.id)
-		ORDER BY attempts.finished_at, attempts.id`, publicID, teacherID))
+		ORDER BY attempts.finished_at, attempts.id`, publicID, teacherID, s.now().UnixMicro()))
 	return results, explain(err, "results of lesson %s", publicID)
 }

@@ -91,14 +91,14 @@ func (s *Plans) Of(ctx context.Context, userID int64) ([]Plan, error) {
 // shows, with their steps.
 func (s *Plans) SharedOf(ctx context.Context, teacherID int64, classPublicID, seatPublicID string) ([]Plan, error) {
 	plans, err := list[Plan](ctx, withSteps(s.read).
-		Where("shared AND user_id = (?)", gorm.Expr(seatUser, seatPublicID, classPublicID, teacherID)).
+		Where("shared AND user_id = (?)", gorm.Expr(seatUser, seatPublicID, classPublicID, teacherID, s.now().UnixMicro())).
 		Order("is_main DESC, id"))
 	return plans, explain(err, "shared plans of seat %s", seatPublicID)
 }
 
 // Shared returns one plan that the pupil in a seat of the teacher's class shows.
 func (s *Plans) Shared(ctx context.Context, teacherID int64, classPublicID, seatPublicID, planPublicID string) (Plan, error) {
-	plan, err := SharedPlan{classPublicID, seatPublicID, planPublicID}.find(ctx, withSteps(s.read), teacherID)
+	plan, err := SharedPlan{classPublicID, seatPublicID, planPublicID}.find(ctx, withSteps(s.read), teacherID, s.now())
 	return plan, explain(err, "shared plan %s", planPublicID)
 }
 

@@ -44,7 +44,7 @@ func (s *Comments) Of(ctx context.Context, userID int64, planPublicID string) ([
 // OfShared returns what was written about a plan that the pupil in a seat of the
 // teacher's class shows.
 func (s *Comments) OfShared(ctx context.Context, teacherID int64, at SharedPlan) ([]Comment, error) {
-	plan, err := at.find(ctx, s.read, teacherID)
+	plan, err := at.find(ctx, s.read, teacherID, s.now())
 	return s.about(ctx, plan, err)
 }
 
@@ -60,9 +60,9 @@ func (s *Comments) about(ctx context.Context, plan Plan, err error) ([]Comment, 
 type SharedPlan struct{ Class, Seat, Plan string }
 
 // find returns the plan if its pupil shows it to this teacher.
-func (at SharedPlan) find(ctx context.Context, db *gorm.DB, teacherID int64) (Plan, error) {
+func (at SharedPlan) find(ctx context.Context, db *gorm.DB, teacherID int64, now time.Time) (Plan, error) {
 	return take[Plan](ctx, db.Where("public_id = ? AND shared AND user_id = (?)", at.Plan,
-		gorm.Expr(seatUser, at.Seat, at.Class, teacherID)))
+		gorm.Expr(seatUser, at.Seat, at.Class, teacherID, now.UnixMicro())))
 }
 
 // Answer adds a comment of the student's to their own plan and returns its id.
@@ -80,7 +80,7 @@ func (s *Comments) Answer(ctx context.Context, userID int64, planPublicID, text 
 
 // Write adds a comment of a teacher's to a plan that is shared with them.
 func (s *Comments) Write(ctx context.Context, teacherID int64, at SharedPlan, text string) (string, error) {
-	return s.add(ctx, teacherID, text, func(tx *gorm.DB) (Plan, error) { return at.find(ctx, tx, teacherID) })
+	return s.add(ctx, teacherID, text, func(tx *gorm.DB) (Plan, error) { return at.find(ctx, tx, teacherID, s.now()) })
 }
 
 // add keeps a comment. The lock on the plan makes counting safe.
@@ -130,7 +130,7 @@ func (s *Comments) Hide(ctx context.Context, teacherID int64, at SharedPlan, com
 // onShared changes one comment on a plan that is shared with a teacher.
 func (s *Comments) onShared(ctx context.Context, teacherID int64, at SharedPlan, f func(*gorm.DB, Plan) (int, error)) error {
 	err := s.change(ctx, func(tx *gorm.DB) error {
-		plan, err := at.find(ctx, tx, teacherID)
+		plan, err := at.find(ctx, tx, teacherID, s.now())
 		if err != nil {
 			return err
 		}

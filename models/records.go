@@ -73,10 +73,12 @@ type Class struct {
 	ArchivedAt *time.Time `gorm:"serializer:micros"`
 }
 
-// ClassTeacher gives a teacher the right to a class.
+// ClassTeacher gives a teacher the right to a class, for good or, when they only
+// cover for somebody, until a time.
 type ClassTeacher struct {
-	ClassID int64 `gorm:"primaryKey"`
-	UserID  int64 `gorm:"primaryKey"`
+	ClassID int64      `gorm:"primaryKey"`
+	UserID  int64      `gorm:"primaryKey"`
+	Until   *time.Time `gorm:"serializer:micros"`
 }
 
 // Seat is a place in a class. Listed seats were typed by the teacher, the

@@ -184,7 +184,7 @@ func constant(expression ast.Expr) bool {
 	case *ast.BasicLit:
 		return it.Kind == token.STRING
 	case *ast.Ident:
-		return slices.Contains([]string{"owned", "taught", "seatTaught", "lessonTaught", "which"}, it.Name)
+		return slices.Contains([]string{"owned", "taught", "kept", "seatTaught", "lessonTaught", "which"}, it.Name)
 	case *ast.BinaryExpr:
 		return it.Op == token.ADD && constant(it.X) && constant(it.Y)
 	}

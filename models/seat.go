@@ -19,7 +19,7 @@ const seatTaught = `public_id = ? AND class_id IN (SELECT classes.id FROM classe
 func (s *Seats) Add(ctx context.Context, teacherID int64, classPublicID string, names []string) ([]Seat, error) {
 	var seats []Seat
 	err := s.change(ctx, func(tx *gorm.DB) error {
-		class, err := findClass(ctx, tx, teacherID, classPublicID)
+		class, err := s.findClass(ctx, tx, teacherID, classPublicID)
 		if err != nil {
 			return err
 		}
@@ -49,18 +49,18 @@ func bump(ctx context.Context, tx *gorm.DB, classID int64) error {
 
 // Find returns a seat of a teacher's class.
 func (s *Seats) Find(ctx context.Context, teacherID int64, classPublicID, seatPublicID string) (Seat, error) {
-	seat, err := findSeat(ctx, s.read, teacherID, classPublicID, seatPublicID)
+	seat, err := s.findSeat(ctx, s.read, teacherID, classPublicID, seatPublicID)
 	return seat, explain(err, "seat %s", seatPublicID)
 }
 
-func findSeat(ctx context.Context, db *gorm.DB, teacherID int64, classPublicID, seatPublicID string) (Seat, error) {
-	return take[Seat](ctx, db.Where(seatTaught, seatPublicID, classPublicID, teacherID))
+func (s store) findSeat(ctx context.Context, db *gorm.DB, teacherID int64, classPublicID, seatPublicID string) (Seat, error) {
+	return take[Seat](ctx, db.Where(seatTaught, seatPublicID, classPublicID, teacherID, s.now().UnixMicro()))
 }
 
 // Of returns the seats of a teacher's class in the order of the list.
 func (s *Seats) Of(ctx context.Context, teacherID int64, classPublicID string) ([]Seat, error) {
 	seats, err := list[Seat](ctx, s.read.
-		Where("class_id IN (SELECT classes.id FROM classes WHERE "+taught+")", classPublicID, teacherID).
+		Where("class_id IN (SELECT classes.id FROM classes WHERE "+taught+")", classPublicID, teacherID, s.now().UnixMicro()).
 		Order("id"))
 	return seats, explain(err, "seats of class %s", classPublicID)
 }
@@ -181,8 +181,9 @@ type Mine struct {
 func (s *Seats) OfStudent(ctx context.Context, userID int64) ([]Mine, error) {
 	mine, err := list[Mine](ctx, s.read.Raw(`SELECT seats.public_id AS seat_public_id,
 		classes.name AS class_name, schools.name AS school_name,
-		(SELECT count(*) FROM class_teachers WHERE class_teachers.class_id = classes.id) AS teachers
+		(SELECT count(*) FROM class_teachers WHERE class_teachers.class_id = classes.id
+			AND `+inForce+`) AS teachers
 		FROM seats JOIN classes ON classes.id = seats.class_id JOIN schools ON schools.id = classes.school_id
-		WHERE seats.user_id = ? AND classes.archived_at IS NULL ORDER BY seats.id`, userID))
+		WHERE seats.user_id = ? AND classes.archived_at IS NULL ORDER BY seats.id`, s.now().UnixMicro(), userID))
 	return mine, explain(err, "classes of student %d", userID)
 }

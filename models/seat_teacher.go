@@ -65,7 +65,7 @@ func (s *Seats) Remove(ctx context.Context, teacherID int64, classPublicID, seat
 // onSeat changes a seat of the teacher's class, and the class's version with it.
 func (s *Seats) onSeat(ctx context.Context, teacherID int64, classPublicID, seatPublicID string, f func(*gorm.DB, Seat) error) error {
 	return s.change(ctx, func(tx *gorm.DB) error {
-		seat, err := findSeat(ctx, tx, teacherID, classPublicID, seatPublicID)
+		seat, err := s.findSeat(ctx, tx, teacherID, classPublicID, seatPublicID)
 		if err != nil {
 			return err
 		}

@@ -64,8 +64,9 @@ func (s *Sessions) Find(ctx context.Context, token string) (Session, *User, erro
 func (s *Sessions) Watching(ctx context.Context, token, lessonPublicID string) (Session, *User, error) {
 	return s.find(ctx, liveSession+` AND EXISTS (SELECT 1 FROM lessons
 			JOIN class_teachers ON class_teachers.class_id = lessons.class_id
-			WHERE class_teachers.user_id = users.id AND lessons.public_id = ? AND lessons.ended_at IS NULL)`,
-		hashed(token), s.now().UnixMicro(), lessonPublicID)
+			WHERE class_teachers.user_id = users.id AND `+inForce+`
+			AND lessons.public_id = ? AND lessons.ended_at IS NULL)`,
+		hashed(token), s.now().UnixMicro(), s.now().UnixMicro(), lessonPublicID)
 }
 
 // EndedUser returns whose session it was that ended by being idle. Of one that

@@ -104,6 +104,9 @@ func (s *Site) makeCards(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
+	if shown.Class.ArchivedAt != nil {
+		shown.Wrong("seats", "This class is put away. Bring it back in its settings first.")
+	}
 	if !shown.OK() {
 		return page(invalid(c), "class/cards", shown)
 	}

@@ -37,7 +37,7 @@ func TestEachPupilWhoHasNotJoinedGetsACardThatIsShownOnce(t *testing.T) {
 	if len(cards) != 1 || len(cards[0]) != 2 || made.header.Get("Cache-Control") != "no-store" {
 		t.Fatalf("the cards are %q, kept by %q", cards, made.header.Get("Cache-Control"))
 	}
-	made.sees("#list", "Ben T").sees("#list", cards[0][0]+"\t"+cards[0][1])
+	made.sees("#list", "Ben T").sees("#list", cards[0][0]+" "+cards[0][1])
 	if later := teacher.get(path).sees("h2", "Nobody needs a card"); strings.Contains(later.body, cards[0][1]) {
 		t.Error("the password is shown again")
 	}

@@ -50,6 +50,16 @@ type classesPage struct {
 	Years   []choice
 }
 
+// Current are the classes that are taught.
+func (p classesPage) Current() []models.ClassSummary { return p.those(false) }
+
+// Away are the classes that were put away.
+func (p classesPage) Away() []models.ClassSummary { return p.those(true) }
+
+func (p classesPage) those(away bool) []models.ClassSummary {
+	return slices.DeleteFunc(slices.Clone(p.Classes), func(class models.ClassSummary) bool { return (class.ArchivedAt != nil) != away })
+}
+
 // Name is the input for a new class.
 func (p classesPage) Name() field {
 	return field{Name: "name", Label: "Name of the class", Hint: "Such as 10B Science.", Value: p.Value("name"), Problem: p.Problem("name"), MaxLength: longestName, Required: true}
@@ -198,7 +208,11 @@ func (s *Site) startLesson(c *fiber.Ctx) error {
 		shown.Wrong("names", "Add the names first, or let students join with made-up names.")
 		return page(invalid(c), "class/class", shown)
 	}
-	if err := s.db.Lessons.Start(c.UserContext(), me(c).user.ID, c.Params("class"), &lesson); err != nil {
+	err := s.db.Lessons.Start(c.UserContext(), me(c).user.ID, c.Params("class"), &lesson)
+	if errors.Is(err, models.ErrClosed) { // put away, which its page says
+		return seeOther(c, "/classes/"+c.Params("class"))
+	}
+	if err != nil {
 		return err
 	}
 	return seeOther(c, "/lessons/"+lesson.PublicID)

@@ -14,21 +14,23 @@ import (
 // page shows comes in its struct.
 func funcs(catalogue *careers.Catalogue) template.FuncMap {
 	return template.FuncMap{
-		"icon":      icon,
-		"drawing":   drawing,
-		"art":       art,
-		"asset":     static.Asset,
-		"favicon":   favicon,
-		"sector":    func(id string) (sectorMark, error) { return markOf(catalogue, id) },
-		"date":      date,
-		"day":       dayWords,
-		"clock":     clock,
-		"plural":    plural,
-		"state":     stateWords,
-		"stateword": stateWord,
-		"standing":  standingWord,
-		"list":      func(items ...any) []any { return items },
-		"add":       func(a, b int) int { return a + b },
+		"icon":       icon,
+		"drawing":    drawing,
+		"art":        art,
+		"asset":      static.Asset,
+		"favicon":    favicon,
+		"sector":     func(id string) (sectorMark, error) { return markOf(catalogue, id) },
+		"date":       date,
+		"lastday":    lastDay,
+		"schoolyear": schoolYearName,
+		"day":        dayWords,
+		"clock":      clock,
+		"plural":     plural,
+		"state":      stateWords,
+		"stateword":  stateWord,
+		"standing":   standingWord,
+		"list":       func(items ...any) []any { return items },
+		"add":        func(a, b int) int { return a + b },
 	}
 }
 
@@ -84,7 +86,11 @@ func favicon() (template.URL, error) {
 	return template.URL("data:image/svg+xml," + url.PathEscape(string(svg))), err
 }
 
-func date(at time.Time) string  { return at.In(london).Format("2 January 2006") }
+func date(at time.Time) string { return at.In(london).Format("2 January 2006") }
+
+// lastDay is the day that ends at a time.
+func lastDay(end *time.Time) string { return date(end.Add(-time.Second)) }
+
 func clock(at time.Time) string { return at.In(london).Format("15:04") }
 
 // plural puts a number before its noun: 1 role, 2 roles.

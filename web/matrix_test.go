@@ -138,6 +138,12 @@ var matrix = map[string]claim{
 	"POST /classes/:class/seats":                  {of: owners, form: "names=Zoe N"},
 	"GET /classes/:class/cards":                   {of: owners},
 	"POST /classes/:class/cards":                  {of: owners, form: "seat=:unjoined"},
+	"GET /classes/:class/settings":                {of: owners},
+	"POST /classes/:class/settings":               {of: owners, form: "name=9C&year=9"},
+	"POST /classes/:class/teachers":               {of: owners, form: "email=:colleague"},
+	"POST /classes/:class/archive":                {of: owners, form: "away=yes"},
+	"POST /classes/:class/next-year":              {of: owners, form: "next=11B&away=yes"},
+	"POST /classes/:class/moves":                  {of: owners, form: "to=:otherclass&seat=:seat"},
 	"POST /classes/:class/lessons":                {of: owners, form: "length=full&join=open"},
 	"GET /classes/:class/results":                 {of: owners},
 	"GET /classes/:class/results.csv":             {of: owners, writes: "exported class results"},
@@ -169,6 +175,7 @@ var matrix = map[string]claim{
 	"POST /school/people/:person/reset":           {of: "okafor nowak"},
 
 	"POST /classes/:class/follow-ups/:followup/closing": {of: owners},
+	"POST /classes/:class/teachers/:teacher/removal":    {of: owners},
 
 	"GET /classes/:class/seats/:seat/plans/:plan.pdf": {of: owners, writes: "exported a shared plan"},
 

@@ -128,7 +128,7 @@ func (v *visit) fill(route Route, it claim, owner, slip, value string) question 
 
 // unslipped are the words that name no thing, or whose slips are guesses, which
 // are counted and have tests of their own.
-var unslipped = []string{"n", "item", "value", "revision", "newest", "route", "static", "version", "password", "made-up", "user-name", "recovery"}
+var unslipped = []string{"n", "item", "value", "revision", "newest", "route", "static", "version", "password", "made-up", "user-name", "recovery", "colleague"}
 
 // slips are the questions in which one word names what is not there or is
 // somebody else's, all others being right.

@@ -91,7 +91,26 @@ func (m *worldMaker) staff(name string, who Who, schoolID int64, pupils ...strin
 	if len(pupils) > 0 {
 		class, lesson, code := b.opensClass(email, pupils...)
 		m.has(name, "class", class, "lesson", lesson, "code", code, "unjoined", m.seatOf(code, pupils[len(pupils)-1]))
+		m.shares(name, schoolID)
 	}
+}
+
+// shares gives a class a second teacher, and its own teacher a second class and a
+// colleague who teaches neither.
+func (m *worldMaker) shares(name string, schoolID int64) {
+	m.t.Helper()
+	ctx, owner, class := m.t.Context(), m.user(name+"@school.test"), m.world.things[name]["class"]
+	second := models.User{Who: models.Teacher, SchoolID: &schoolID, Email: name + ".second@school.test", DisplayName: "Second"}
+	colleague := models.User{Who: models.Teacher, SchoolID: &schoolID, Email: name + ".colleague@school.test", DisplayName: "Colleague"}
+	other := models.Class{Name: "8A", YearGroup: 8, SchoolYear: 2026}
+	err := errors.Join(m.site.db.Users.Create(ctx, &second), m.site.db.Users.Create(ctx, &colleague), m.site.db.Classes.Create(ctx, owner.ID, &other))
+	if err == nil {
+		err = m.site.db.Classes.Share(ctx, owner.ID, class, second.ID, nil)
+	}
+	if err != nil {
+		m.t.Fatal(err)
+	}
+	m.has(name, "teacher", second.PublicID, "colleague", colleague.Email, "otherclass", other.PublicID)
 }
 
 // common are words that are the same for everybody.

@@ -1,0 +1,2 @@
+-- +goose Up
+ALTER TABLE class_teachers ADD COLUMN until BIGINT;
