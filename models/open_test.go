@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"database/sql"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -292,4 +293,21 @@ func TestTextThatPostgresCannotHoldIsInvalidAndNotATrouble(t *testing.T) {
 	db := testdb.Open(t, testdb.Postgres(t), models.Options{})
 	is(t, db.Users.Create(ctx, &models.User{Who: models.Student, UserName: "a", DisplayName: "a\x00b"}), models.ErrInvalid)
 	is(t, db.Users.Create(ctx, &models.User{Who: models.Student, UserName: "a", DisplayName: "\xff"}), models.ErrInvalid)
+}
+
+func TestAnOlderFilesStudentsAreInTheYearThatTheySaidLast(t *testing.T) {
+	t.Parallel()
+	dsn := testdb.SQLite(t)
+	file := strings.TrimPrefix(dsn, "sqlite:")
+	ok(t, models.MigrateTo(ctx, file, 8))
+	const user = `INSERT INTO users (id, public_id, who, user_name, email, display_name, password_hash, recovery_hash, must_change, year_group, created_at)
+		VALUES (%d, 'u%[1]d', 'student', 'otter %[1]d', '', 'otter', '', '', 0, 10, 1000)`
+	execute(t, file, fmt.Sprintf(user, 1), fmt.Sprintf(user, 2),
+		"INSERT INTO profiles (user_id, body, revision, updated_at) VALUES (2, '{}', 1, 2000)")
+	db := testdb.Open(t, dsn, models.Options{})
+	for id, want := range map[int64]int64{1: 1000, 2: 2000} {
+		if at := must[models.User](t)(db.Users.Find(ctx, id)).YearGroupAt.UnixMicro(); at != want {
+			t.Errorf("student %d was in the year at %d, want %d", id, at, want)
+		}
+	}
 }

@@ -33,9 +33,11 @@ type User struct {
 	MustChange      bool
 	SecretExpiresAt *time.Time `gorm:"serializer:micros"`
 	DisabledAt      *time.Time `gorm:"serializer:micros"`
-	YearGroup       int
-	CreatedAt       time.Time  `gorm:"serializer:micros;autoCreateTime:false"`
-	LastSignInAt    *time.Time `gorm:"serializer:micros"`
+	// YearGroup is that of YearGroupAt, a school year ago or more.
+	YearGroup    int
+	YearGroupAt  time.Time  `gorm:"serializer:micros"`
+	CreatedAt    time.Time  `gorm:"serializer:micros;autoCreateTime:false"`
+	LastSignInAt *time.Time `gorm:"serializer:micros"`
 }
 
 // Staff reports whether the user works for a school or the service.

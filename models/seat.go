@@ -99,7 +99,7 @@ func (s *Seats) Claim(ctx context.Context, lessonID int64, seatPublicID string, 
 		if err != nil {
 			return err
 		}
-		if err := takeYear(ctx, tx, lesson.ClassID, userID); err != nil {
+		if err := s.takeYear(ctx, tx, lesson.ClassID, userID); err != nil {
 			return err
 		}
 		return bump(ctx, tx, lesson.ClassID)
@@ -138,7 +138,7 @@ func (s *Seats) Sit(ctx context.Context, lessonID int64, name string, userID int
 		now := s.now()
 		seat = newSeat(lesson.ClassID, name)
 		seat.Listed, seat.UserID, seat.ClaimedAt, seat.Waiting = false, &userID, &now, lesson.Approve
-		if err := takeYear(ctx, tx, lesson.ClassID, userID); err != nil {
+		if err := s.takeYear(ctx, tx, lesson.ClassID, userID); err != nil {
 			return err
 		}
 		return insert(ctx, tx, &seat)
@@ -147,9 +147,9 @@ func (s *Seats) Sit(ctx context.Context, lessonID int64, name string, userID int
 }
 
 // takeYear gives a student who has said no year group that of the class.
-func takeYear(ctx context.Context, tx *gorm.DB, classID, userID int64) error {
-	_, err := run(ctx, tx, `UPDATE users SET year_group = (SELECT year_group FROM classes WHERE classes.id = ?)
-		WHERE id = ? AND year_group = 0`, classID, userID)
+func (s store) takeYear(ctx context.Context, tx *gorm.DB, classID, userID int64) error {
+	_, err := run(ctx, tx, `UPDATE users SET year_group = (SELECT year_group FROM classes WHERE classes.id = ?), year_group_at = ?
+		WHERE id = ? AND year_group = 0`, classID, s.now().UnixMicro(), userID)
 	return err
 }
 

@@ -22,7 +22,7 @@ func (s *Seats) Give(ctx context.Context, teacherID int64, classPublicID, seatPu
 		if err != nil {
 			return err
 		}
-		return takeYear(ctx, tx, seat.ClassID, user.ID)
+		return s.takeYear(ctx, tx, seat.ClassID, user.ID)
 	})
 	return explain(err, "giving away seat %s", seatPublicID)
 }

@@ -87,7 +87,7 @@ const liveSession = `SELECT sessions.*,
 	users.display_name AS user__display_name, users.password_hash AS user__password_hash,
 	users.recovery_hash AS user__recovery_hash, users.must_change AS user__must_change,
 	users.secret_expires_at AS user__secret_expires_at, users.disabled_at AS user__disabled_at,
-	users.year_group AS user__year_group, users.created_at AS user__created_at,
+	users.year_group AS user__year_group, users.year_group_at AS user__year_group_at, users.created_at AS user__created_at,
 	users.last_sign_in_at AS user__last_sign_in_at
 	FROM sessions LEFT JOIN users ON users.id = sessions.user_id
 	WHERE sessions.token_hash = ? AND sessions.ends_at > ? AND users.disabled_at IS NULL`

@@ -14,6 +14,7 @@ type Users struct{ store }
 // somebody has is ErrTaken.
 func (s *Users) Create(ctx context.Context, user *User) error {
 	user.PublicID, user.CreatedAt = newPublicID(), s.now()
+	user.YearGroupAt = user.CreatedAt
 	user.UserName, user.Email = NameKey(user.UserName), NameKey(user.Email)
 	err := insert(ctx, s.write, user)
 	return explain(err, "creating a %s", user.Who)
@@ -112,9 +113,11 @@ func (s *Users) Rename(ctx context.Context, userID int64, displayName string) er
 	return s.set(ctx, userID, "display_name", displayName)
 }
 
-// SetYearGroup keeps a student's year group.
+// SetYearGroup keeps the year group that a student is in now.
 func (s *Users) SetYearGroup(ctx context.Context, userID int64, yearGroup int) error {
-	return s.set(ctx, userID, "year_group", yearGroup)
+	n, err := run(ctx, s.write, "UPDATE users SET year_group = ?, year_group_at = ? WHERE id = ?",
+		yearGroup, s.now().UnixMicro(), userID)
+	return explain(touched(n, err), "year group of user %d", userID)
 }
 
 // SignedIn keeps when somebody last signed in.

@@ -74,6 +74,21 @@ func TestAPupilWhoComesBackInSeptemberIsAYearFurther(t *testing.T) {
 	}
 }
 
+func TestAnAccountThatNeverSaidMoreThanItsYearIsAYearFurtherInSeptember(t *testing.T) {
+	t.Parallel()
+	clock := &movingClock{onDay("2026-11-25")}
+	site := newSiteAt(t, clock.now)
+	pupil, name := site.newTestStudent(t)
+	plan := pupil.get("/plans/new?role=adult-nurse&route=route-nursing-degree&year=10").submit("#route", "year", "10", "route", "route-nursing-degree").sees("h1", "Nurse")
+	plan.sees(".plan-year__name", "2026/27 · Year 10").sees("select[name=year]", "2027/28 · Year 11")
+	clock.at = onDay("2027-09-06")
+	back := site.visitor(t)
+	back.get("/sign-in").submit("form.form", "name", name, "password", goodPassword)
+	back.get("/where-i-am").sees("#year option[selected]", "Year 11")
+	back.get("/plans/new?role=adult-nurse").sees("#now option[selected]", "Year 11")
+	back.get(plan.path).sees("select[name=year]", "2027/28 · Year 11").seesNo("select[name=year]", "2027/28 · Year 10")
+}
+
 func TestWhatDoesNotFitIsToldBesideItsFieldAndKept(t *testing.T) {
 	t.Parallel()
 	pupil := newVisitor(t)

@@ -10,6 +10,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"pathways/models"
+	"pathways/quizzes/careers/doors"
 )
 
 // asker is who sends a request.
@@ -93,6 +94,9 @@ func (s *Site) identify(c *fiber.Ctx, how access) (*asker, error) {
 	}
 	if err != nil {
 		return nil, err
+	}
+	if user != nil {
+		user.YearGroup = int(grown(doors.YearGroup(user.YearGroup), s.yearsSince(user.YearGroupAt)))
 	}
 	return &asker{session: &session, user: user}, nil
 }

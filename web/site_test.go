@@ -199,7 +199,7 @@ func (b *browser) do(request *http.Request) *reply {
 func (r *reply) is(status int) *reply {
 	r.t.Helper()
 	if r.status != status {
-		r.t.Fatalf("%s answered %d, want %d:\n%s", r.path, r.status, status, r.text())
+		r.t.Fatalf("%s answered %d, want %d:\n%.2000s", r.path, r.status, status, r.text())
 	}
 	return r
 }
@@ -212,7 +212,7 @@ func (r *reply) sees(selector, text string) *reply {
 			return r
 		}
 	}
-	r.t.Fatalf("%s (%d) shows no %s with %q:\n%s", r.path, r.status, selector, text, r.text())
+	r.t.Fatalf("%s (%d) shows no %s with %q:\n%.2000s", r.path, r.status, selector, text, r.text())
 	return r
 }
 
@@ -235,7 +235,7 @@ func (r *reply) value(selector, attribute string) string {
 	r.t.Helper()
 	found := find(r.tree(), selector)
 	if len(found) == 0 {
-		r.t.Fatalf("%s (%d) shows no %s:\n%s", r.path, r.status, selector, r.text())
+		r.t.Fatalf("%s (%d) shows no %s:\n%.2000s", r.path, r.status, selector, r.text())
 	}
 	value, _ := attributeOf(found[0], attribute)
 	return value
@@ -247,7 +247,7 @@ func (r *reply) submit(selector string, fields ...string) *reply {
 	r.t.Helper()
 	forms := find(r.tree(), selector)
 	if len(forms) == 0 {
-		r.t.Fatalf("%s (%d) shows no form %s:\n%s", r.path, r.status, selector, r.text())
+		r.t.Fatalf("%s (%d) shows no form %s:\n%.2000s", r.path, r.status, selector, r.text())
 	}
 	values := standing(forms[0])
 	for name, list := range formOf(fields) {

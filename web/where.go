@@ -5,6 +5,7 @@ import (
 	"errors"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/gofiber/fiber/v2"
 
@@ -42,19 +43,19 @@ func (s *Site) whereIs(c *fiber.Ctx) (profile doors.Profile, revision int, err e
 	if errors.As(err, &problems) {
 		profile, err = doors.Profile{YearGroup: profile.YearGroup, Wish: profile.Wish}, nil
 	}
-	grow(&profile, schoolYear(s.db.Now())-schoolYear(kept.UpdatedAt))
+	profile.YearGroup = grown(profile.YearGroup, s.yearsSince(kept.UpdatedAt))
 	return profile, kept.Revision, err
 }
 
-// grow moves a pupil up by the school years that have begun since they said where
-// they are.
-func grow(profile *doors.Profile, years int) {
-	if profile.YearGroup != 0 {
-		profile.YearGroup = min(profile.YearGroup+doors.YearGroup(years), doors.Left)
+// yearsSince counts the school years that have begun since a time.
+func (s *Site) yearsSince(at time.Time) int { return schoolYear(s.db.Now()) - schoolYear(at) }
+
+// grown is the year group, some school years later. Not said is 0, and stays so.
+func grown(year doors.YearGroup, years int) doors.YearGroup {
+	if year == 0 {
+		return 0
 	}
-	if profile.Age != 0 {
-		profile.Age += years
-	}
+	return min(year+doors.YearGroup(years), doors.Left)
 }
 
 func (s *Site) showWhere(c *fiber.Ctx) error {
