@@ -9,8 +9,12 @@ import (
 	"gorm.io/gorm"
 )
 
-// MaxVersions is how many versions of a plan are kept; the oldest go.
-const MaxVersions = 50
+// Of a plan MaxVersions are kept, and of a large one fewer, so that they take no
+// more than MaxHistory bytes, which holds two of the largest; the oldest go.
+const (
+	MaxVersions = 50
+	MaxHistory  = 2_000_000
+)
 
 // What a version is called that no change led to.
 const (
@@ -123,9 +127,12 @@ func (s *Plans) keep(ctx context.Context, tx *gorm.DB, it PlanVersion, doc docum
 	if err := insert(ctx, tx, &it); err != nil {
 		return err
 	}
-	_, err = run(ctx, tx, `DELETE FROM plan_versions WHERE plan_id = ? AND revision <= (
-		SELECT revision FROM plan_versions AS kept WHERE kept.plan_id = ? ORDER BY revision DESC LIMIT 1 OFFSET ?)`,
-		it.PlanID, it.PlanID, MaxVersions)
+	_, err = run(ctx, tx, `DELETE FROM plan_versions WHERE plan_id = ? AND revision IN (
+		SELECT revision FROM (
+			SELECT revision, row_number() OVER newest AS place, sum(octet_length(body)) OVER newest AS bytes
+			FROM plan_versions WHERE plan_id = ? WINDOW newest AS (ORDER BY revision DESC)) AS kept
+		WHERE place > ? OR bytes > ?)`,
+		it.PlanID, it.PlanID, MaxVersions, MaxHistory)
 	return err
 }
 

@@ -137,6 +137,25 @@ func TestTheNewestFiftyVersionsAreKept(t *testing.T) {
 	})
 }
 
+func TestTheHistoryOfALargePlanIsBounded(t *testing.T) {
+	t.Parallel()
+	testdb.Each(t, func(t *testing.T, db *models.DB) {
+		student := newStudent(t, db).ID
+		plan := models.Plan{RoleID: "x"}
+		for range models.MaxSteps {
+			plan.Steps = append(plan.Steps, models.PlanStep{Title: "Step", Note: strings.Repeat("𝄞", 2000), Detail: strings.Repeat("𝄞", 400)})
+		}
+		ok(t, db.Plans.Create(ctx, student, &plan))
+		for i, kept := range []int{2, 3, 3, 3} { // each takes more than a quarter
+			set(t, db, student, plan.PublicID, plan.Steps[0].PublicID, func(c *models.StepChange) { c.Note = fmt.Sprint(i) })
+			if got := whats(t, db, student, plan.PublicID); len(got) != kept {
+				t.Errorf("after %d changes there are %d versions, want %d", i+1, len(got), kept)
+			}
+		}
+		must[string](t)(db.Plans.Undo(ctx, student, plan.PublicID, lastOf(t, db, student, plan.PublicID).Revision))
+	})
+}
+
 func TestNobodyElseSeesOrUndoesAStudentsVersions(t *testing.T) {
 	t.Parallel()
 	testdb.Each(t, func(t *testing.T, db *models.DB) {

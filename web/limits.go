@@ -14,6 +14,12 @@ const (
 	allowanceSize   = 20_000
 )
 
+// What takes a processor long to draw, a session may ask for this often.
+const (
+	drawingsPerSecond = 0.5
+	drawingsAtOnce    = 10
+)
+
 // newArrivals lets in new accounts of the whole site: a school of 1,500 comes in
 // one minute from one address, so nobody is counted by address, and a script
 // that makes accounts is held to what two schools need.
@@ -29,8 +35,8 @@ type allowance struct {
 	buckets map[int64]*rate.Limiter
 }
 
-func newAllowance(perSecond, atOnce int) *allowance {
-	return &allowance{rate: rate.Limit(perSecond), atOnce: atOnce, buckets: map[int64]*rate.Limiter{}}
+func newAllowance(perSecond rate.Limit, atOnce int) *allowance {
+	return &allowance{rate: perSecond, atOnce: atOnce, buckets: map[int64]*rate.Limiter{}}
 }
 
 // allows takes one token of the key, if there is one.

@@ -66,7 +66,8 @@ func (s *Site) guard(r Route) fiber.Handler {
 			return fiber.ErrNotFound
 		case !slices.Contains(r.Who, a.who()), r.Changes && a.ended && !r.access.fresh:
 			return s.askToSignIn(c)
-		case r.Changes && a.session != nil && !s.writes.allows(a.session.ID):
+		case r.Changes && a.session != nil && !s.writes.allows(a.session.ID),
+			r.access.drawn && a.session != nil && !s.drawings.allows(a.session.ID):
 			return fiber.ErrTooManyRequests
 		case a.user != nil && a.user.MustChange && !r.access.fresh:
 			return seeOther(c, "/password")

@@ -10,11 +10,11 @@ import (
 // takeawayRoutes come before the plan's own page: its address ends anyhow.
 func (s *Site) takeawayRoutes() []Route {
 	return []Route{
-		get("/plans/:plan.pdf", students, s.sendPlan("pdf", "application/pdf", takeaway.PDF)),
+		get("/plans/:plan.pdf", students, s.sendPlan("pdf", "application/pdf", takeaway.PDF)).drawn(),
 		get("/plans/:plan.ics", students, s.sendPlan("ics", "text/calendar; charset=utf-8; method=PUBLISH", takeaway.Calendar)),
 		get("/plans/:plan.json", students, s.sendPlan("json", "application/json", takeaway.JSON)),
 		get("/plans/:plan/print", students, s.printPlan),
-		get("/classes/:class/seats/:seat/plans/:plan.pdf", teachers, s.sendSharedPlan),
+		get("/classes/:class/seats/:seat/plans/:plan.pdf", teachers, s.sendSharedPlan).drawn(),
 	}
 }
 

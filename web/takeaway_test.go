@@ -99,6 +99,16 @@ func TestThePlansPageLeadsToItsFilesAndSaysWhatTheCalendarHas(t *testing.T) {
 	ann.get(address+"/print").is(http.StatusOK).sees(".sheet__note", "Ask Mr Hall, he knows").sees(".sheet__how", "To do")
 }
 
+func TestAStudentGetsOnlySoManyDrawnFilesAtOnce(t *testing.T) {
+	t.Parallel()
+	ann, _, plan, _ := datedPlan(t, newSite(t))
+	for range drawingsAtOnce {
+		ann.get(plan + ".pdf").is(http.StatusOK)
+	}
+	ann.get(plan+".pdf").is(http.StatusTooManyRequests).sees("h1", "That was very quick")
+	ann.get(plan + ".ics").is(http.StatusOK)
+}
+
 func TestAPlanHasNoFilesBesides(t *testing.T) {
 	t.Parallel()
 	site := newSite(t)

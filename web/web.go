@@ -58,6 +58,7 @@ type Site struct {
 	hasher    *secret.Hasher
 	questions *questions
 	writes    *allowance
+	drawings  *allowance
 	arrivals  *rate.Limiter
 	figures   *figures
 	routes    []Route
@@ -92,7 +93,7 @@ func New(settings Settings, parts Parts) (*Site, error) {
 	s := &Site{
 		planner: planner,
 		base:    base, log: settings.Log, db: parts.DB, quizzes: parts.Quizzes, careers: parts.Careers,
-		hasher: secret.NewHasher(), questions: newQuestions(drawn), writes: newAllowance(writesPerSecond, writesAtOnce),
+		hasher: secret.NewHasher(), questions: newQuestions(drawn), writes: newAllowance(writesPerSecond, writesAtOnce), drawings: newAllowance(drawingsPerSecond, drawingsAtOnce),
 		arrivals: newArrivals(),
 		figures:  newFigures(), streams: usualPace, stopped: make(chan struct{}),
 	}
