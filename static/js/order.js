@@ -14,9 +14,21 @@ function peers(step) {
 // send asks for the plan in its new order. The page that comes back has the focus where it was.
 function send(form, before, focus) {
   const { id } = place(form);
+  const putBack = unsent();
   htmx.ajax("POST", form.action, { source: form, target: "#main", swap: "innerHTML", values: { before } })
-    .then(() => moved(id, focus))
+    .then(() => { putBack(); moved(id, focus); })
     .catch(() => undefined); // what went wrong is told by htmx:afterRequest
+}
+
+// unsent remembers what is typed in the page's other forms, and returns how to put it back.
+function unsent() {
+  const typed = [...document.querySelectorAll("main :is(input:not([type=hidden]), textarea, select)[id]")].map(({ id, value }) => [id, value]);
+  return () => {
+    for (const [id, value] of typed) {
+      const field = document.getElementById(id);
+      if (field) field.value = value;
+    }
+  };
 }
 
 function moved(id, focus) {

@@ -219,9 +219,11 @@ for (const viewport of [phone, laptop]) {
     const handle = step(page, "C").locator("[data-handle]");
     const size = await handle.boundingBox();
     assert.ok(size.width >= 24 && size.height >= 24, "the handle is too small");
+    await page.getByLabel("What will you do?").fill("Ask at the open day");
     await drag(page, "C", "A");
     await said(page, "“C” is 1 of 3 now");
     assert.equal(await order(page), "CAB");
+    assert.equal(await page.getByLabel("What will you do?").inputValue(), "Ask at the open day", "what was typed is gone");
     await drag(page, "C", "A", { escape: true });
     assert.equal(await order(page), "CAB", "Escape did not put it back");
     await page.reload();
