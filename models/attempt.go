@@ -1,6 +1,7 @@
 package models
 
 import (
+	"cmp"
 	"context"
 	"time"
 
@@ -23,7 +24,9 @@ const MostAttempts = 200
 
 // Start keeps a new attempt for the owner and fills in its ids and times. An
 // attempt in a lesson needs a seat in the lesson's class. It is ErrTaken while
-// another one at the same quiz is open, and ErrFull after MostAttempts.
+// another one at the same quiz is open, and ErrFull after MostAttempts. A lesson
+// takes along what its pupil has begun alone, when that is the same quiz at the
+// same length, and leaves anything else aside.
 func (s *Attempts) Start(ctx context.Context, owner Owner, attempt *Attempt) error {
 	return s.StartInstead(ctx, owner, attempt, "")
 }
@@ -43,8 +46,10 @@ func (s *Attempts) StartInstead(ctx context.Context, owner Owner, attempt *Attem
 	if attempt.StartedAt.IsZero() {
 		attempt.StartedAt = s.now()
 	}
+	taken := false
 	err := s.change(ctx, func(tx *gorm.DB) error {
-		if err := s.within(tx).room(ctx, owner, attempt.QuizKey, leaving); err != nil {
+		s := s.within(tx)
+		if err := s.alone(ctx, owner); err != nil {
 			return err
 		}
 		if attempt.LessonID != nil {
@@ -52,30 +57,49 @@ func (s *Attempts) StartInstead(ctx context.Context, owner Owner, attempt *Attem
 				return err
 			}
 		}
+		open, err := s.openNow(ctx, owner, attempt.QuizKey)
+		if err != nil {
+			return err
+		}
+		if taken = open.ID != 0 && open.PublicID != leaving && !open.leftFor(attempt); taken {
+			if open.LessonID == nil && attempt.LessonID != nil {
+				_, err = update[Attempt](ctx, tx.Where("id = ?", open.ID), "lesson_id", *attempt.LessonID)
+			}
+			return err
+		}
+		if n, err := count[Attempt](ctx, s.read.Where(owned, owner.UserID, owner.SessionID)); err != nil || n >= MostAttempts {
+			return cmp.Or(err, ErrFull)
+		}
 		return insert(ctx, tx.Omit("Answers", "Disputes"), attempt)
 	})
+	if err == nil && taken {
+		err = ErrTaken
+	}
 	return explain(err, "starting an attempt at %s", attempt.QuizKey)
 }
 
-// room fails unless the owner may start an attempt at a quiz now.
-func (s store) room(ctx context.Context, owner Owner, quizKey, leaving string) error {
-	if err := s.alone(ctx, owner); err != nil {
-		return err
-	}
-	open, err := list[Attempt](ctx, s.read.Select("public_id").
+// openNow is the owner's newest unfinished attempt at a quiz, without its answers;
+// its id is 0 when there is none.
+func (s store) openNow(ctx context.Context, owner Owner, quizKey string) (Attempt, error) {
+	open, err := list[Attempt](ctx, s.read.
 		Where("quiz_key = ? AND finished_at IS NULL AND "+owned, quizKey, owner.UserID, owner.SessionID).
 		Order("id DESC").Limit(1))
-	if err != nil {
-		return err
+	if err != nil || len(open) == 0 {
+		return Attempt{}, err
 	}
-	if len(open) == 1 && open[0].PublicID != leaving {
-		return ErrTaken
+	return open[0], nil
+}
+
+// leftFor tells of an open attempt that it cannot go on in the lesson of another
+// one: it belongs to an earlier lesson, or is not the quiz that this lesson takes.
+func (a *Attempt) leftFor(other *Attempt) bool {
+	switch {
+	case other.LessonID == nil:
+		return false
+	case a.LessonID != nil:
+		return *a.LessonID != *other.LessonID
 	}
-	n, err := count[Attempt](ctx, s.read.Where(owned, owner.UserID, owner.SessionID))
-	if err == nil && n >= MostAttempts {
-		err = ErrFull
-	}
-	return err
+	return a.QuizVersion != other.QuizVersion || a.Length != other.Length
 }
 
 // alone makes two requests of one owner wait for one another until the

@@ -288,6 +288,53 @@ func TestOnlyPupilsOfTheClassStartAttemptsInItsLesson(t *testing.T) {
 	})
 }
 
+func TestALessonTakesAlongWhatItsPupilHasBegunAlone(t *testing.T) {
+	t.Parallel()
+	testdb.Each(t, func(t *testing.T, db *models.DB) {
+		r := newRoom(t, db)
+		for seat, begun := range []models.Attempt{
+			{QuizKey: "interests", QuizVersion: r.lesson.QuizVersion, Length: r.lesson.Length},
+			{QuizKey: "interests", QuizVersion: r.lesson.QuizVersion, Length: "other"},
+		} {
+			pupil := r.join(t, db, seat)
+			owner := models.Owner{UserID: pupil.ID}
+			ok(t, db.Attempts.Start(ctx, owner, &begun))
+			ok(t, db.Attempts.Answer(ctx, owner, begun.ID, models.Answer{Item: "q01", Rating: 1}))
+			inLesson := func() models.Attempt {
+				return models.Attempt{QuizKey: "interests", QuizVersion: r.lesson.QuizVersion, Length: r.lesson.Length, LessonID: &r.lesson.ID}
+			}
+			first, again := inLesson(), inLesson()
+			err := db.Attempts.Start(ctx, owner, &first)
+			is(t, db.Attempts.Start(ctx, owner, &again), models.ErrTaken)
+			open := must[models.Attempt](t)(db.Attempts.Open(ctx, owner, "interests"))
+			if open.LessonID == nil || *open.LessonID != r.lesson.ID {
+				t.Fatalf("the pupil is at %+v", open)
+			}
+			if goesOn := errors.Is(err, models.ErrTaken); goesOn != (seat == 0) || len(open.Answers) != 1-seat {
+				t.Errorf("begun at length %q: %v, with %d answers", begun.Length, err, len(open.Answers))
+			}
+			must[models.Attempt](t)(db.Attempts.Find(ctx, owner, begun.PublicID)) // nothing is gone
+		}
+	})
+}
+
+func TestALessonLeavesAsideWhatIsOpenOfAnEarlierOne(t *testing.T) {
+	t.Parallel()
+	testdb.Each(t, func(t *testing.T, db *models.DB) {
+		r := newRoom(t, db)
+		owner := models.Owner{UserID: r.join(t, db, 0).ID}
+		before := models.Attempt{QuizKey: "interests", LessonID: &r.lesson.ID}
+		ok(t, db.Attempts.Start(ctx, owner, &before))
+		next := models.Lesson{QuizKey: "interests"}
+		ok(t, db.Lessons.Start(ctx, r.teacher.ID, r.class.PublicID, &next))
+		now := models.Attempt{QuizKey: "interests", LessonID: &next.ID}
+		ok(t, db.Attempts.Start(ctx, owner, &now))
+		if kept := must[models.Attempt](t)(db.Attempts.Find(ctx, owner, before.PublicID)); *kept.LessonID != r.lesson.ID {
+			t.Errorf("the earlier attempt is in lesson %d", *kept.LessonID)
+		}
+	})
+}
+
 func TestOfManyWhoClaimASeatOneGetsIt(t *testing.T) {
 	t.Parallel()
 	testdb.Each(t, func(t *testing.T, db *models.DB) {

@@ -70,11 +70,15 @@ func (s *Site) showQuiz(c *fiber.Ctx) error {
 
 func (s *Site) quizPage(c *fiber.Ctx) (quizPage, error) {
 	shown := quizPage{Page: s.page(c, "Take the quiz", "quiz.css")}
+	var err error
+	if shown.Lesson, err = s.lessonNow(c); err != nil {
+		return shown, err
+	}
 	it, err := s.openSitting(c)
 	switch {
-	case err == nil:
+	case err == nil && !shown.Lesson.without(it.attempt):
 		shown.Open, shown.Again = it.here(), it.attempt.PublicID
-	case !errors.Is(err, models.ErrNotFound):
+	case err != nil && !errors.Is(err, models.ErrNotFound):
 		return shown, err
 	}
 	switch newest, err := s.db.Attempts.Newest(c.UserContext(), me(c).owner()); {
@@ -83,8 +87,12 @@ func (s *Site) quizPage(c *fiber.Ctx) (quizPage, error) {
 	case !errors.Is(err, models.ErrNotFound):
 		return shown, err
 	}
-	shown.Lesson, err = s.lessonNow(c)
-	return shown, err
+	return shown, nil
+}
+
+// without tells of an attempt that there is a lesson under way which it is not in.
+func (l *lessonNotice) without(attempt models.Attempt) bool {
+	return l != nil && (attempt.LessonID == nil || *attempt.LessonID != l.lessonID)
 }
 
 // lessonNow is the lesson that is under way in the student's class, if any.
@@ -177,6 +185,13 @@ func (s *Site) showAttempt(c *fiber.Ctx) error {
 		return err
 	case it.attempt.FinishedAt != nil:
 		return seeOther(c, "/results/"+it.attempt.PublicID)
+	}
+	lesson, err := s.lessonNow(c)
+	if err != nil {
+		return err
+	}
+	if lesson.without(it.attempt) {
+		return seeOther(c, "/quiz")
 	}
 	return seeOther(c, it.here().path())
 }
