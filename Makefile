@@ -74,4 +74,4 @@ web/browser/node_modules/.package-lock.json: web/browser/package.json web/browse
 	@touch $@
 
 bin/pathways: static/dist/manifest.json $(GO_SOURCES) $(EMBEDDED)
-	go build -trimpath -ldflags '-s -w -X main.version=$(VERSION) -X main.commit=$(COMMIT)' -o $@ ./cmd/pathways
+	go build -trimpath -ldflags '-s -w -funcalign=16 -X main.version=$(VERSION) -X main.commit=$(COMMIT)' -o $@ ./cmd/pathways

@@ -18,5 +18,9 @@ func (s *Lessons) Sweep(ctx context.Context) error {
 // Pause makes a lesson stand still, or lets it go on: its pupils wait, and what
 // they have answered is kept.
 func (s *Lessons) Pause(ctx context.Context, teacherID int64, publicID string, pause bool) error {
-	return s.mark(ctx, teacherID, publicID, "UPDATE lessons SET paused_at = ?", s.since(pause))
+	update := "UPDATE lessons SET paused_at = NULL, resumed_at = ?"
+	if pause {
+		update = "UPDATE lessons SET paused_at = ?"
+	}
+	return s.mark(ctx, teacherID, publicID, update, s.now().UnixMicro())
 }

@@ -123,6 +123,7 @@ type Lesson struct {
 	// until Reveal.
 	Approve, Held bool
 	PausedAt      *time.Time `gorm:"serializer:micros"`
+	ResumedAt     *time.Time `gorm:"serializer:micros"` // after its last pause
 }
 
 // Plan is a student's own way to a role: a copy of a route at the time it was

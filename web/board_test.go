@@ -79,7 +79,7 @@ func TestTheBoardMovesOnlyWhenThreeMoreHaveFinished(t *testing.T) {
 	if five == "" {
 		t.Fatal("five pupils make no picture")
 	}
-	if lists := find(teacher.get(board).sees("h2", "Most of us would enjoy").tree(), ".wall-more li"); len(lists) != 2*activitiesShown {
+	if lists := find(teacher.get(board).sees("h2", "What we would like most").tree(), ".wall-more li"); len(lists) != 2*activitiesShown {
 		t.Errorf("%d activities are shown", len(lists))
 	}
 	if six, seven := heights(6, "pharma-manufacturing"), heights(7, "pharma-manufacturing"); six != five || seven != five {

@@ -72,11 +72,11 @@ func (s *Site) showLesson(c *fiber.Ctx) error {
 	}
 	shown := lessonPage{
 		Page: s.page(c, "Lesson now", "class.css"), Lesson: lesson, Code: secret.Grouped(lesson.Code), Stamp: stamp, Site: s.base.Host,
-		Open: lesson.Open(time.Now()), Sort: sortOf(c.Query("sort")),
+		Open: lesson.Open(s.db.Now()), Sort: sortOf(c.Query("sort")),
 	}
 	total := s.totalOf(lesson.Lesson)
 	for _, p := range progress {
-		row := rowOf(p, total, time.Now())
+		row := rowOf(p, lesson.Lesson, total, s.db.Now())
 		shown.count(row)
 		shown.Rows = append(shown.Rows, row)
 	}
@@ -140,7 +140,9 @@ func (s *Site) totalOf(lesson models.Lesson) int {
 	return 1
 }
 
-func rowOf(p models.Progress, total int, now time.Time) progressRow {
+// rowOf tells where a student of a lesson is. While it stands still nobody gets
+// stuck, and a pause counts for no one's.
+func rowOf(p models.Progress, lesson models.Lesson, total int, now time.Time) progressRow {
 	row := progressRow{Progress: p, State: "away", Words: "not joined"}
 	switch {
 	case p.FinishedAt != nil:
@@ -149,6 +151,12 @@ func rowOf(p models.Progress, total int, now time.Time) progressRow {
 		last := *p.StartedAt
 		if p.LastAnswerAt != nil {
 			last = *p.LastAnswerAt
+		}
+		if lesson.ResumedAt != nil && lesson.ResumedAt.After(last) {
+			last = *lesson.ResumedAt
+		}
+		if lesson.PausedAt != nil {
+			now = *lesson.PausedAt
 		}
 		row.Percent = min(100*p.Answered/total, 99)
 		at := min(p.Answered+1, total)

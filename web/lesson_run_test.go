@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+	"time"
 )
 
 // joins takes the first free name of the list with a code.
@@ -43,6 +44,69 @@ func TestAPausedLessonKeepsTheAnswerAndGoesOnByItself(t *testing.T) {
 		t.Errorf("after the pause the page goes to %q", to)
 	}
 	amira.get("/quiz/questions/1").sees(".question__said", "You said")
+}
+
+func TestAPauseHoldsAfterTheLastQuestionToo(t *testing.T) {
+	t.Parallel()
+	site := newSite(t)
+	teacher, class, _, _ := site.newTestClass(t, "Tyne Academy", "bell@tyne.test")
+	lesson, code := teacher.runs(class, "join", "list")
+	amira := site.visitor(t)
+	amira.joins(code)
+	at := amira.post("/quiz/attempt")
+	for at.count(".question") > 0 {
+		at = amira.post("/quiz/answers", "attempt", at.value("input[name=attempt]", "value"), "item", itemOf(at.body), "value", "1")
+	}
+	attempt := at.sees("h1", "If you had to pick today?").value("input[name=attempt]", "value")
+	turn := func() { teacher.get(lesson).submit("form[action='" + lesson + "/pause']") }
+	turn()
+	amira.get("/quiz/choice").sees("h1", "Pause")
+	amira.post("/quiz/choice", "attempt", attempt, "sector", "healthcare-science").sees("h1", "Pause")
+	amira.post("/quiz/finish", "attempt", attempt).sees("h1", "Pause")
+	amira.get("/quiz/finish").sees("h1", "Pause")
+	turn()
+	amira.get("/quiz/choice").sees("h1", "If you had to pick today?")
+	amira.post("/quiz/finish", "attempt", attempt).sees("body", "Healthcare Science")
+}
+
+func TestNobodyIsStuckBecauseTheLessonStoodStill(t *testing.T) {
+	t.Parallel()
+	clock := &movingClock{time.Now()}
+	site := newSiteAt(t, clock.now)
+	teacher, _, lesson, code := site.newTestClass(t, "Tyne Academy", "bell@tyne.test")
+	amira := site.visitor(t)
+	amira.joins(code)
+	first := amira.post("/quiz/attempt")
+	amira.post("/quiz/answers", "attempt", first.value("input[name=attempt]", "value"), "item", itemOf(first.body), "value", "1")
+	lesson = "/lessons/" + lesson
+	later := func(by time.Duration) *reply {
+		clock.at = clock.at.Add(by)
+		return teacher.get(lesson)
+	}
+	pause := "form[action='" + lesson + "/pause']"
+	later(time.Minute).sees("tr", "question 2 of 16").submit(pause)
+	later(10*time.Minute).sees("tr", "question 2 of 16").submit(pause)
+	later(time.Minute).sees("tr", "question 2 of 16")
+	later(90*time.Second).sees("tr", "stuck 2 minutes on 2")
+}
+
+func TestWhatWasBegunAloneGoesOnInTheLesson(t *testing.T) {
+	t.Parallel()
+	for length, want := range map[string]string{"starter": "question 2 of 16", "full": "question 1 of 16"} {
+		t.Run(length, func(t *testing.T) {
+			t.Parallel()
+			site := newSite(t)
+			teacher, class, lesson, code := site.newTestClass(t, "Tyne Academy", "bell@tyne.test")
+			amira := site.visitor(t)
+			amira.joins(code)
+			teacher.post("/lessons/" + lesson + "/end")
+			alone := amira.post("/quiz/attempt", "length", length)
+			amira.post("/quiz/answers", "attempt", alone.value("input[name=attempt]", "value"), "item", itemOf(alone.body), "value", "1")
+			now, _ := teacher.runs(class, "join", "list")
+			amira.get("/quiz/attempt").sees("h1", "What would you enjoy?").submit("#start").sees(".question", "How would you feel")
+			teacher.get(now).sees("tr", want)
+		})
+	}
 }
 
 func TestHeldResultsOpenForAllAtOnceAndAtTheLatestWithTheEnd(t *testing.T) {

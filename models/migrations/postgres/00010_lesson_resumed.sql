@@ -1,0 +1,2 @@
+-- +goose Up
+ALTER TABLE lessons ADD COLUMN resumed_at BIGINT;
