@@ -45,6 +45,9 @@ func (s *Site) showPause(c *fiber.Ctx) error {
 // showHeld keeps a result that the teacher opens for all at once.
 func (s *Site) showHeld(c *fiber.Ctx) error {
 	it, err := s.sittingOf(c, c.Params("attempt"))
+	if errors.Is(err, models.ErrNotFound) && me(c).ended {
+		return s.askToSignIn(c)
+	}
 	if err != nil {
 		return err
 	}

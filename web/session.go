@@ -197,7 +197,16 @@ func (s *Site) page(c *fiber.Ctx, title string, styles ...string) Page {
 // form waits on the sign-in page, when it is known whose it is.
 func (s *Site) askToSignIn(c *fiber.Ctx) error {
 	if c.Method() != http.MethodPost {
-		return seeOther(c, "/sign-in?next="+url.QueryEscape(c.OriginalURL()))
+		return goOn(c, "/sign-in?next="+url.QueryEscape(pageOf(c)))
 	}
 	return s.showSignInFor(c, s.waiting(c, c.Path(), string(c.Body())))
+}
+
+// pageOf is the page that is asked for, or that asks for one of its parts.
+func pageOf(c *fiber.Ctx) string {
+	asking, err := url.Parse(c.Get("HX-Current-URL"))
+	if err != nil || !fromHTMX(c) {
+		return c.OriginalURL()
+	}
+	return ownPath(asking.RequestURI(), c.OriginalURL())
 }

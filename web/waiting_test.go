@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"net/url"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -31,6 +32,27 @@ func TestAFormThatMeetsAnIdleSessionIsOfferedBack(t *testing.T) {
 	back := wrong.submit("form.form", "name", name, "password", goodPassword).is(http.StatusOK).sees("h1", "You are back")
 	if back.value("form.form", "action") != "/plans" || back.value("input[name=route]", "value") != "a <b>route</b>" {
 		t.Errorf("the form came back changed:\n%s", back.body)
+	}
+}
+
+func TestAPageThatRenewsItselfAsksForASignInWhenTheSessionHasEnded(t *testing.T) {
+	t.Parallel()
+	clock := &laterClock{}
+	site := newSiteAt(t, clock.now)
+	teacher, class, _, _ := site.newTestClass(t, "Tyne Academy", "bell@tyne.test")
+	lesson, code := teacher.runs(class, "join", "list", "results", "held")
+	amira := site.visitor(t)
+	amira.joins(code)
+	held := amira.takes().sees("h1", "You have finished").path
+	teacher.post(lesson + "/end")
+	clock.pass(13 * time.Hour)
+	for who, at := range map[*browser]string{teacher: lesson, amira: held} {
+		request := newRequest(http.MethodGet, at+"?stamp=old", "")
+		request.Header.Set("HX-Request", "true")
+		request.Header.Set("HX-Current-URL", testBase+at+"?sort=need")
+		if to := who.do(request).header.Get("HX-Redirect"); to != "/sign-in?next="+url.QueryEscape(at+"?sort=need") {
+			t.Errorf("%s is led to %q", at, to)
+		}
 	}
 }
 
