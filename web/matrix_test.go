@@ -78,7 +78,7 @@ var matrix = map[string]claim{
 	"GET /resets/:token":                          {in: "everybody", path: "/resets/:reset"},
 	"POST /resets/:token":                         {in: "everybody", path: "/resets/:reset", form: "password=:password"},
 	"GET /quiz":                                   {in: "learners"},
-	"POST /quiz/attempt":                          {in: "learners", form: "length=starter", still: "guest students"},
+	"POST /quiz/attempt":                          {in: "learners", form: "length=starter", still: "guest"},
 	"GET /quiz/attempt":                           {in: "learners"},
 	"GET /quiz/questions/:n":                      {in: "learners"},
 	"GET /quiz/choice":                            {in: "learners"},

@@ -34,6 +34,7 @@ func (w *world) open(t *testing.T) *visit {
 		}
 	}
 	v := &visit{world: w, t: t, site: newSiteOn(t, path, time.Now), nothing: map[string]string{}}
+	v.site.drawings = newAllowance(1000, 1000)
 	var err error
 	if v.beside, err = sql.Open("sqlite3", "file:"+path+"?_busy_timeout=5000&_foreign_keys=0"); err != nil {
 		t.Fatal(err)
