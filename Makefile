@@ -27,7 +27,7 @@ build: bin/pathways ## Build the program, bin/pathways
 .PHONY: test
 test: static/dist/manifest.json tools-for-tests bin/pathways web/browser/node_modules/.package-lock.json ## Run every test: unit, property, database, web, browser
 	go test ./...
-	node --test web/browser/
+	node --test --test-concurrency=2 web/browser/
 
 .PHONY: check
 check: static/dist/manifest.json ## Vet, staticcheck, gofumpt, known vulnerabilities, licences
