@@ -20,6 +20,7 @@ func (s *Site) classRoutes() []Route {
 		post("/classes/:class/lessons", teachers, s.startLesson),
 		get("/classes/:class/results", teachers, s.showResults).quiet(),
 		get("/classes/:class/results.csv", teachers, s.sendResults),
+		get("/classes/:class/lesson-plan", teachers, s.showLessonPlan),
 		get("/classes/:class/report", teachers, s.showReport),
 		get("/classes/:class/evidence", teachers, s.showEvidence),
 		get("/classes/:class/evidence.csv", teachers, s.sendEvidence),
