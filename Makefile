@@ -42,6 +42,10 @@ check: static/dist/manifest.json ## Vet, staticcheck, gofumpt, known vulnerabili
 load: bin/pathways ## Let 30 and then 300 pupils take the quiz at once, and count that no answer is lost; 3 minutes
 	go run ./cmd/load
 
+.PHONY: lesson
+lesson: bin/pathways ## Give lessons to 30 and to 150 pupils, and measure what the teacher sees; 8 minutes
+	go run ./cmd/load lesson
+
 .PHONY: bench
 bench: bin/pathways ## Measure speed beside yardsticks; takes a few minutes
 	go run ./cmd/load bench

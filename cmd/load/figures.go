@@ -23,6 +23,12 @@ func (f figure) named(name, format string) figure {
 	return f
 }
 
+// aim is the figure with its goal.
+func (f figure) aim(goal string) figure {
+	f.goal = goal
+	return f
+}
+
 // add notes what a round came to.
 func (f *figure) add(value float64) { f.rounds = append(f.rounds, value) }
 

@@ -98,6 +98,61 @@ func TestAClassTakesTheQuizAndLosesNothing(t *testing.T) {
 	}
 }
 
+func TestATeacherSeesEverybodyOfALessonJoinAndFinish(t *testing.T) {
+	t.Parallel()
+	at, hello := newSchool(t, 0), started(t, "hello")
+	at.teacher = newTeacher(t, at.dsn)
+	const pupils = 3
+	room, err := openRoom(t.Context(), at, pupils)
+	if err != nil {
+		t.Fatal(err)
+	}
+	watched, err := room.watch(t.Context(), hello)
+	if err != nil {
+		t.Fatal(err)
+	}
+	all, err := room.fill(t.Context(), hello, 0, 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	room.run(t.Context(), all, pupils)
+	for _, p := range all {
+		if p.err != nil || !p.told.finished {
+			t.Errorf("%s: %v", p.UserName, p.err)
+		}
+	}
+	if err := watched.wait(t.Context(), pupils); err != nil {
+		t.Fatal(err)
+	}
+	watched.end()
+	joins, ends := watched.delays(all)
+	if len(joins) != pupils || len(ends) != pupils || watched.own.err != nil || watched.board.err != nil {
+		t.Errorf("%d joins and %d finishes were seen; %v, %v", len(joins), len(ends), watched.own.err, watched.board.err)
+	}
+	if n, err := room.finishedInTheFile(); n != pupils || err != nil {
+		t.Errorf("%d finished by the file: %v", n, err)
+	}
+}
+
+// newTeacher keeps a teacher of a school of their own.
+func newTeacher(t *testing.T, dsn string) person {
+	t.Helper()
+	db := opened(t, dsn)
+	hash, err := secret.NewHasher().Hash(t.Context(), "three quiet herons")
+	if err != nil {
+		t.Fatal(err)
+	}
+	school := models.School{Name: "Tyne Academy"}
+	if err := db.Schools.Create(t.Context(), &school); err != nil {
+		t.Fatal(err)
+	}
+	bell := models.User{Who: models.Teacher, SchoolID: &school.ID, Email: "bell@tyne.test", DisplayName: "Ms Bell", PasswordHash: hash}
+	if err := db.Users.Create(t.Context(), &bell); err != nil {
+		t.Fatal(err)
+	}
+	return person{Who: models.Teacher, Email: bell.Email, Password: "three quiet herons"}
+}
+
 func TestTheCountTellsWhatIsLostAndWhatIsDoubled(t *testing.T) {
 	t.Parallel()
 	kept := map[string]quizzes.Rating{"q01": 1, "q02": -2}

@@ -18,10 +18,11 @@ import (
 
 // commands is everything that can be measured.
 type commands struct {
-	Wave  waveCommand  `cmd:"" default:"withargs" help:"Let classes of pupils sign in and take the whole quiz at once, then count every answer. The default command."`
-	Bench benchCommand `cmd:"" help:"Measure durable answers and questions a second, beside a plain handler, a plain fragment and the disk's own syncs."`
-	Pages pagesCommand `cmd:"" help:"Draw pages and parts at once, and measure what CPU a page costs."`
-	Start startCommand `cmd:"" help:"Measure how long a start takes on an empty and on a big database, and the memory at rest."`
+	Wave   waveCommand   `cmd:"" default:"withargs" help:"Let classes of pupils sign in and take the whole quiz at once, then count every answer. The default command."`
+	Lesson lessonCommand `cmd:"" help:"Give a lesson by the code on the board: pupils join and take the quiz, and the teacher's windows are told by streams."`
+	Bench  benchCommand  `cmd:"" help:"Measure durable answers and questions a second, beside a plain handler, a plain fragment and the disk's own syncs."`
+	Pages  pagesCommand  `cmd:"" help:"Draw pages and parts at once, and measure what CPU a page costs."`
+	Start  startCommand  `cmd:"" help:"Measure how long a start takes on an empty and on a big database, and the memory at rest."`
 
 	Hello helloCommand `cmd:"" hidden:"" help:"Serve the yardsticks."`
 	Site  siteCommand  `cmd:"" hidden:"" help:"Serve the site with another size of groups."`
@@ -34,6 +35,7 @@ doubled, and measures. It starts what it measures on a free port of this machine
   load                               a class of 30, then 300 at once, on SQLite
   load --pupils 1500 --think 5s      a whole school
   load --db postgres                 the same on a PostgreSQL server of its own
+  load lesson                        a lesson of 30 and of 150, as the teacher sees it
   load bench --postgres              rates beside the yardsticks, and both databases
   load pages                         pages and parts at once, and the CPU of a page
   load start --attempts 1000000      starts on a big database, and memory`

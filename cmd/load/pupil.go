@@ -22,6 +22,7 @@ type pupil struct {
 	dice     *rand.Rand
 	think    time.Duration
 	signedIn time.Duration // how long signing in took
+	joined   time.Time     // when a seat was theirs, in a lesson by the code
 	samples  []sample
 	refused  int // answers that were not acknowledged at once
 	err      error

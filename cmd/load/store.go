@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"pathways/models"
 	postgres "pathways/models/testdb/server"
 )
 
@@ -43,7 +44,20 @@ func newStore(kind string) (*store, error) {
 type school struct {
 	*program
 	*store
-	pupils []person
+	pupils  []person
+	teacher person
+}
+
+// welcome notes who can sign in: all pupils, and one teacher.
+func (s *school) welcome(people []person) {
+	for _, p := range people {
+		switch p.Who {
+		case models.Student:
+			s.pupils = append(s.pupils, p)
+		case models.Teacher:
+			s.teacher = p
+		}
+	}
 }
 
 // siteFlags are the settings of everything that starts the program.
@@ -65,7 +79,9 @@ func (f siteFlags) open(ctx context.Context, kind string, pupils int, serve serv
 	}
 	s := &school{store: kept}
 	if pupils > 0 {
-		s.pupils, err = f.seed(ctx, kept.dsn, pupils)
+		var people []person
+		people, err = f.seed(ctx, kept.dsn, pupils)
+		s.welcome(people)
 	}
 	if err == nil {
 		s.program, err = serve(ctx, kept.dsn)
