@@ -23,6 +23,8 @@ type SeatResult struct {
 	HasPlan         bool
 	// SharedPlans counts the plans that the pupil shows to the teacher.
 	SharedPlans int
+	// Wrote counts those of them on which the pupil had the last word.
+	Wrote int
 }
 
 // ShownName is the name for a page that the class may see over a shoulder.
@@ -38,7 +40,10 @@ func (s *Classes) Results(ctx context.Context, teacherID int64, publicID string)
 		COALESCE(attempts.quiz_version, 0) AS quiz_version, COALESCE(attempts.own_choice, '') AS own_choice,
 		attempts.packed, attempts.finished_at, COALESCE(attempts.stage_two_skipped, ?) AS stage_two_skipped,
 		EXISTS (SELECT 1 FROM plans WHERE plans.user_id = seats.user_id) AS has_plan,
-		(SELECT count(*) FROM plans WHERE plans.user_id = seats.user_id AND plans.shared) AS shared_plans
+		(SELECT count(*) FROM plans WHERE plans.user_id = seats.user_id AND plans.shared) AS shared_plans,
+		(SELECT count(*) FROM plans JOIN plan_comments ON plan_comments.plan_id = plans.id AND plan_comments.user_id = plans.user_id
+			WHERE plans.user_id = seats.user_id AND plans.shared AND plan_comments.hidden_at IS NULL
+			AND plan_comments.id = (SELECT max(id) FROM plan_comments AS others WHERE others.plan_id = plans.id)) AS wrote
 		FROM classes JOIN seats ON seats.class_id = classes.id
 		LEFT JOIN users ON users.id = seats.user_id
 		LEFT JOIN attempts ON attempts.id = (SELECT newest.id FROM attempts AS newest

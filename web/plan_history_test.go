@@ -136,7 +136,11 @@ func TestTeacherAndPupilWriteAboutASharedPlanAndTheNewestWordIsTold(t *testing.T
 	pupil.post(own+"/comments", "text", "I will").sees(".talk__remark--mine", "I will").sees("#comments [role=status]", "Sent").
 		seesNo(".notice", "Your teacher wrote to you")
 	pupil.get("/me").seesNo("a", "your teacher wrote")
+	results := taught[:strings.Index(taught, "/seats/")] + "/results"
+	teacher.get(results).sees("#each .tag", "wrote to you")
 	teacher.get(taught).sees(".talk__remark", "I will")
+	teacher.post(taught+"/comments", "text", "Good").sees(".talk__text", "Good")
+	teacher.get(results).seesNo("#each .tag", "wrote to you")
 }
 
 func TestACommentIsKeptUpToItsLimitsAndTheTypingIsNotLost(t *testing.T) {
