@@ -173,6 +173,8 @@ var matrix = map[string]claim{
 	"POST /school/invitations":                    {in: "admins", form: "email=another@school.test"},
 	"POST /school/people/:person/disabled":        {of: "okafor nowak"},
 	"POST /school/people/:person/reset":           {of: "okafor nowak"},
+	"POST /school/people/:person/who":             {of: "okafor nowak", form: "who=admin"},
+	"POST /school/invitations/removal":            {of: "okafor nowak", form: "email=:invited"},
 
 	"POST /classes/:class/follow-ups/:followup/closing": {of: owners},
 	"POST /classes/:class/teachers/:teacher/removal":    {of: owners},
