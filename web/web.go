@@ -62,6 +62,7 @@ type Site struct {
 	figures   *figures
 	routes    []Route
 	streams   pace
+	watching  *openStreams
 	stopped   chan struct{}
 	fairness  atomic.Pointer[quizzes.Report] // nil until it is measured
 }
@@ -94,7 +95,7 @@ func New(settings Settings, parts Parts) (*Site, error) {
 		base:    base, log: settings.Log, db: parts.DB, quizzes: parts.Quizzes, careers: parts.Careers,
 		hasher: secret.NewHasher(), questions: newQuestions(drawn), writes: newAllowance(writesPerSecond, writesAtOnce),
 		arrivals: newArrivals(),
-		figures:  newFigures(), streams: usualPace, stopped: make(chan struct{}),
+		figures:  newFigures(), streams: usualPace, watching: newOpenStreams(), stopped: make(chan struct{}),
 	}
 	s.routes = slices.Concat(s.publicRoutes(), s.quizRoutes(), s.accountRoutes(), s.plannerRoutes(), s.tryoutRoutes(),
 		s.takeawayRoutes(), s.besideRoutes(), s.planRoutes(), s.historyRoutes(), s.talkRoutes(),
