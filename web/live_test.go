@@ -23,25 +23,12 @@ func newWatchedLesson(t *testing.T) watchedLesson {
 	site := newSiteAt(t, func() time.Time { return time.Now().Add(time.Duration(ahead.Load())) })
 	site.streams.last = usualPace.last
 	teacher, class, lesson, _ := site.newTestClass(t, "Tyne Academy", "bell@tyne.test")
-	bell, err := site.db.Users.ByEmail(t.Context(), "bell@tyne.test")
-	if err != nil {
-		t.Fatal(err)
-	}
+	bell := staffOf(t, site, "bell@tyne.test")
 	return watchedLesson{
 		site: site, teacher: teacher, class: "/classes/" + class, events: "/lessons/" + lesson + "/events", ahead: ahead,
 		colleague: site.newTestStaff(t, Teacher, *bell.SchoolID, "hall@tyne.test"),
 		admin:     site.newTestStaff(t, Admin, *bell.SchoolID, "okafor@tyne.test"),
 	}
-}
-
-// person is the public id of somebody who works at the school.
-func (l watchedLesson) person(t *testing.T, email string) models.User {
-	t.Helper()
-	user, err := l.site.db.Users.ByEmail(t.Context(), email)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return user
 }
 
 func TestAStreamEndsWhenTheRightToTheLessonDoes(t *testing.T) {
@@ -51,18 +38,18 @@ func TestAStreamEndsWhenTheRightToTheLessonDoes(t *testing.T) {
 	}
 	for name, ends := range map[string]func(*testing.T, watchedLesson){
 		"the teacher is disabled": func(t *testing.T, l watchedLesson) {
-			l.admin.post("/school/people/"+l.person(t, "hall@tyne.test").PublicID+"/disabled", "disabled", "yes")
+			l.admin.post("/school/people/"+staffOf(t, l.site, "hall@tyne.test").PublicID+"/disabled", "disabled", "yes")
 		},
 		"the teacher becomes an admin": func(t *testing.T, l watchedLesson) {
-			l.admin.post("/school/people/"+l.person(t, "hall@tyne.test").PublicID+"/who", "who", "admin")
+			l.admin.post("/school/people/"+staffOf(t, l.site, "hall@tyne.test").PublicID+"/who", "who", "admin")
 		},
 		"the class is taken from the colleague": func(t *testing.T, l watchedLesson) {
-			l.teacher.post(l.class + "/teachers/" + l.person(t, "hall@tyne.test").PublicID + "/removal")
+			l.teacher.post(l.class + "/teachers/" + staffOf(t, l.site, "hall@tyne.test").PublicID + "/removal")
 		},
 		"the last day of the cover is over": func(_ *testing.T, l watchedLesson) { l.ahead.Store(int64(24 * time.Hour)) },
 		"the session is over":               func(_ *testing.T, l watchedLesson) { l.ahead.Store(int64(models.SessionLimit)) },
 		"the password is reset": func(t *testing.T, l watchedLesson) {
-			if err := l.site.db.Users.SetPassword(t.Context(), l.person(t, "hall@tyne.test").ID, models.Password{Hash: "x"}); err != nil {
+			if err := l.site.db.Users.SetPassword(t.Context(), staffOf(t, l.site, "hall@tyne.test").ID, models.Password{Hash: "x"}); err != nil {
 				t.Error(err)
 			}
 		},
