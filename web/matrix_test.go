@@ -170,6 +170,8 @@ var matrix = map[string]claim{
 	"POST /lessons/:lesson/end":                   {of: owners},
 	"POST /lessons/:lesson/extension":             {of: owners},
 	"GET /school":                                 {in: "admins"},
+	"GET /school/picture":                         {in: "admins"},
+	"GET /school/picture.csv":                     {in: "admins", writes: "exported the whole school"},
 	"GET /school/audit":                           {in: "admins"},
 	"GET /school/audit.csv":                       {in: "admins", writes: "exported the audit"},
 	"POST /school/invitations":                    {in: "admins", form: "email=another@school.test"},
