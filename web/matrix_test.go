@@ -147,6 +147,7 @@ var matrix = map[string]claim{
 	"POST /classes/:class/lessons":                {of: owners, form: "length=full&join=open"},
 	"GET /classes/:class/results":                 {of: owners},
 	"GET /classes/:class/results.csv":             {of: owners, writes: "exported class results"},
+	"GET /classes/:class/comparison":              {of: owners},
 	"GET /classes/:class/report":                  {of: owners},
 	"GET /classes/:class/evidence":                {of: owners},
 	"GET /classes/:class/evidence.csv":            {of: owners, writes: "exported class evidence"},

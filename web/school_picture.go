@@ -30,9 +30,6 @@ type schoolPicturePage struct {
 	Kinds  []kindOfFirst
 }
 
-// kindOfFirst is what can come first: a sector, or, without an id, nothing.
-type kindOfFirst struct{ ID, Name string }
-
 // schoolYearPicture is one school year of a school.
 type schoolYearPicture struct {
 	SchoolYear int
@@ -75,12 +72,6 @@ func (p *yearGroupPicture) add(group yearGroupPicture) {
 	for i := range group.Firsts {
 		p.Firsts[i] += group.Firsts[i]
 	}
-}
-
-// kindChart is a kind with its columns.
-type kindChart struct {
-	kindOfFirst
-	Chart chart
 }
 
 // firstsColumn is what one column of each kind's chart is drawn from.
@@ -137,10 +128,7 @@ func (s *Site) schoolPicture(c *fiber.Ctx) (schoolPicturePage, error) {
 	if shown.School, err = s.db.Schools.Find(ctx, id); err != nil {
 		return shown, err
 	}
-	for _, sector := range s.careers.Sectors {
-		shown.Kinds = append(shown.Kinds, kindOfFirst{sector.ID, sector.Name})
-	}
-	shown.Kinds = append(shown.Kinds, kindOfFirst{"", "No clear favourite"})
+	shown.Kinds = s.kindsOfFirst()
 	groups, err := s.db.Schools.YearGroups(ctx, id)
 	if err != nil {
 		return shown, err
