@@ -155,6 +155,8 @@ var matrix = map[string]claim{
 	"GET /classes/:class/follow-ups/:followup":    {of: owners},
 	"POST /follow-ups/:followup":                  {in: "amira ben", path: "/follow-ups/:asked", form: "done=yes"},
 	"GET /classes/:class/seats/:seat":             {of: owners, writes: "looked at a result"},
+	"GET /classes/:class/seats/:seat/record":      {of: owners, writes: "looked at a result"},
+	"GET /classes/:class/seats/:seat/record.pdf":  {of: owners, writes: "exported a pupil"},
 	"GET /classes/:class/seats/:seat/plans/:plan": {of: owners},
 	"POST /classes/:class/seats/:seat/release":    {of: owners},
 	"POST /classes/:class/seats/:seat/reset":      {of: owners},

@@ -99,7 +99,7 @@ func New(settings Settings, parts Parts) (*Site, error) {
 	}
 	s.routes = slices.Concat(s.publicRoutes(), s.quizRoutes(), s.accountRoutes(), s.plannerRoutes(), s.tryoutRoutes(),
 		s.takeawayRoutes(), s.besideRoutes(), s.planRoutes(), s.historyRoutes(), s.talkRoutes(),
-		s.joinRoutes(), s.classRoutes(), s.cardRoutes(), s.careRoutes(), s.followUpRoutes(), s.comparisonRoutes(), s.schoolRoutes(), s.staffRoutes(), s.pictureRoutes(), s.auditRoutes(), s.operationRoutes())
+		s.joinRoutes(), s.classRoutes(), s.cardRoutes(), s.careRoutes(), s.followUpRoutes(), s.comparisonRoutes(), s.recordRoutes(), s.schoolRoutes(), s.staffRoutes(), s.pictureRoutes(), s.auditRoutes(), s.operationRoutes())
 	s.app = fiber.New(fiber.Config{
 		AppName: "Pathways", Views: drawn, ErrorHandler: s.explain, DisableStartupMessage: true,
 		Immutable: true, StrictRouting: true, CaseSensitive: true,
