@@ -2,6 +2,7 @@ package web
 
 import (
 	"fmt"
+	"math"
 	"slices"
 
 	"github.com/gofiber/fiber/v2"
@@ -119,16 +120,25 @@ type countedWord struct {
 	N    int
 }
 
+// Share is how many of a hundred had a sector in front.
+func (l comparedLesson) Share(id string) int { return 100 * l.First(id) / l.Finished }
+
 // Sectors draws each kind with a column for each lesson, as shares.
 func (p comparisonPage) Sectors() []kindChart {
+	most := 0
+	for _, lesson := range p.Lessons {
+		for _, kind := range p.Kinds {
+			most = max(most, lesson.Share(kind.ID))
+		}
+	}
 	var charts []kindChart
 	for _, kind := range p.Kinds {
 		var bars []bar
 		for _, lesson := range p.Lessons {
-			share := 100 * lesson.First(kind.ID) / lesson.Finished
+			share := lesson.Share(kind.ID)
 			bars = append(bars, bar{Name: lesson.Letter, Words: fmt.Sprintf("%d%%", share), Value: float64(share)})
 		}
-		charts = append(charts, kindChart{kind, chartOf(bars, 0, 100)})
+		charts = append(charts, kindChart{kind, chartOf(bars, 0, float64(most))})
 	}
 	return charts
 }
@@ -136,16 +146,25 @@ func (p comparisonPage) Sectors() []kindChart {
 // Measures are those of the newest lesson.
 func (p comparisonPage) Measures() []quizzes.DimensionScore { return p.Lessons[len(p.Lessons)-1].names }
 
+// smallestScale keeps means that hardly differ from looking as if they did.
+const smallestScale = 0.5
+
 // Likes draws each measure with a column for each lesson, above or below the middle
 // of each pupil's own answers.
 func (p comparisonPage) Likes() []kindChart {
+	most := smallestScale
+	for _, lesson := range p.Lessons {
+		for _, m := range lesson.measures {
+			most = max(most, math.Abs(m.mean()))
+		}
+	}
 	var charts []kindChart
 	for _, d := range p.Measures() {
 		var bars []bar
 		for _, lesson := range p.Lessons {
 			bars = append(bars, bar{Name: lesson.Letter, Words: lesson.Mean(d.ID), Value: lesson.measures[d.ID].mean()})
 		}
-		charts = append(charts, kindChart{kindOfFirst{Name: d.Name}, chartOf(bars, -2, 2)})
+		charts = append(charts, kindChart{kindOfFirst{Name: d.Name}, chartOf(bars, -most, most)})
 	}
 	return charts
 }

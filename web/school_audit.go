@@ -168,7 +168,7 @@ func nameOrID(name string, id *int64) string {
 	return name
 }
 
-// everyEntry is more than a school writes in the year for which entries are kept.
+// everyEntry is more than a school writes in many years.
 const everyEntry = 1_000_000
 
 // sendAudit is what the address asks for as a file for spreadsheets.
