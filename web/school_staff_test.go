@@ -41,14 +41,14 @@ func TestAnAdminMakesATeacherAnAdminAndATeacherAgain(t *testing.T) {
 	}
 }
 
-func TestALeaverIsOutAtOnceAndASchoolKeepsAnAdmin(t *testing.T) {
+func TestALeaverIsOutAtOnceAndWhoIsNoAdminAnyMorePutsOutNobody(t *testing.T) {
 	t.Parallel()
 	site, okafor, second, bell, school := newTestStaffRoom(t)
 	disable := site.staffForm(t, "bell@tyne.test", "disabled")
 	okafor.get("/school").submit("form[action='"+disable+"']", "disabled", "yes").sees("td", "teacher, disabled").
 		seesNo("form[action='"+site.staffForm(t, "bell@tyne.test", "who")+"']", "Make an admin")
 	bell.get("/classes").sees("h1", "Sign in")
-	// The second admin is put out behind the back of the first, whose page is still open.
+	// The first admin is made a teacher while their page is still open.
 	if err := site.db.Schools.Appoint(t.Context(), school.ID, staffOf(t, site, "okafor@tyne.test").PublicID, models.Teacher); err != nil {
 		t.Fatal(err)
 	}
