@@ -55,6 +55,9 @@ func (r room) rights(t *testing.T, db *models.DB, teacherID int64, plan models.P
 		len(must[[]models.FollowUpSeat](t)(db.FollowUps.Who(ctx, teacherID, class, asked.PublicID))) +
 		len(must[map[string]int](t)(db.FollowUps.DoneBySeat(ctx, teacherID, class))) +
 		len(must[[]models.LessonPart](t)(db.Lessons.Parts(ctx, teacherID, class))) +
+		len(must[[]models.LessonResult](t)(db.Lessons.Compared(ctx, teacherID, class))) +
+		len(must[[]models.SeatLesson](t)(db.Lessons.OfSeat(ctx, teacherID, class, seat))) +
+		min(1, len(must[[]models.SeatFollowUp](t)(db.FollowUps.OfSeat(ctx, teacherID, class, seat)))) +
 		min(1, len(must[[]models.FollowUpCount](t)(db.FollowUps.Of(ctx, teacherID, class)))) +
 		len(must[[]models.ClassSummary](t)(db.Classes.Of(ctx, teacherID)))
 	return refused, seen

@@ -74,3 +74,10 @@ func (s *Links) Waiting(ctx context.Context, schoolID int64) ([]Link, error) {
 		Order("id DESC"))
 	return links, explain(err, "invitations of school %d", schoolID)
 }
+
+// Cancel takes back a school's invitation of an address, before it is used.
+func (s *Links) Cancel(ctx context.Context, schoolID int64, email string) error {
+	n, err := remove[Link](ctx, s.write.
+		Where("school_id = ? AND kind = ? AND used_at IS NULL AND email = ? AND email <> ''", schoolID, Invitation, NameKey(email)))
+	return explain(touched(n, err), "cancelling an invitation of school %d", schoolID)
+}

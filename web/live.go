@@ -28,7 +28,7 @@ func isStream(c *fiber.Ctx) bool { return strings.HasSuffix(c.Path(), "/events")
 // streamLesson tells a page that the lesson has changed. It sends no more than
 // that: the page then asks for what it shows, so that rights are checked then.
 func (s *Site) streamLesson(c *fiber.Ctx) error {
-	w := watcher{site: s, token: c.Cookies(s.cookieName()), teacherID: me(c).user.ID, lesson: c.Params("lesson")}
+	w := watcher{site: s, token: c.Cookies(s.cookieName()), session: me(c).session.ID, teacherID: me(c).user.ID, lesson: c.Params("lesson")}
 	var err error
 	if w.last, err = s.lessonStamp(c.UserContext(), w.teacherID, w.lesson); err != nil {
 		return err
@@ -51,19 +51,22 @@ func (s *Site) lessonStamp(ctx context.Context, teacherID int64, lesson string) 
 type watcher struct {
 	site      *Site
 	token     string
+	session   int64
 	teacherID int64
 	lesson    string
 	last      string
 }
 
-// run writes events until the page is gone, its right has ended, the site stops,
-// or the stream is old.
+// run writes events until the page is gone, its right has ended, newer streams of
+// the session need the room, the site stops, or the stream is old.
 func (w *watcher) run(out *bufio.Writer) {
 	defer func() {
 		if cause := recover(); cause != nil {
 			w.site.log.Error("a stream of events broke", "cause", cause)
 		}
 	}()
+	end := w.site.watching.begin(w.session)
+	defer w.site.watching.leave(w.session, end)
 	tick := time.NewTicker(w.site.streams.look)
 	defer tick.Stop()
 	began, beaten := time.Now(), time.Now()
@@ -73,6 +76,8 @@ func (w *watcher) run(out *bufio.Writer) {
 	for time.Since(began) < w.site.streams.last {
 		select {
 		case <-tick.C:
+		case <-end:
+			return
 		case <-w.site.stopped:
 			return
 		}

@@ -36,11 +36,7 @@ func (s *Site) newPicture() *picture {
 
 // add scores a result, by the version it was answered with.
 func (p *picture) add(result models.PackedResult) (quizzes.Ranking, error) {
-	quiz, ok := p.site.quizzes.Find(result.QuizKey, result.QuizVersion)
-	if !ok {
-		return quizzes.Ranking{}, fmt.Errorf("a result needs quiz %s version %d", result.QuizKey, result.QuizVersion)
-	}
-	sheet, err := quiz.Unpack(result.Packed)
+	quiz, sheet, err := p.site.unpacked(result)
 	if err != nil {
 		return quizzes.Ranking{}, err
 	}
@@ -55,6 +51,25 @@ func (p *picture) add(result models.PackedResult) (quizzes.Ranking, error) {
 	p.names = ranking.Dimensions
 	p.given = append(p.given, given{quiz, sheet})
 	return ranking, nil
+}
+
+// unpacked is a result with the version of the quiz that it was answered with.
+func (s *Site) unpacked(result models.PackedResult) (*quizzes.Quiz, quizzes.Sheet, error) {
+	quiz, ok := s.quizzes.Find(result.QuizKey, result.QuizVersion)
+	if !ok {
+		return nil, quizzes.Sheet{}, fmt.Errorf("a result needs quiz %s version %d", result.QuizKey, result.QuizVersion)
+	}
+	sheet, err := quiz.Unpack(result.Packed)
+	return quiz, sheet, err
+}
+
+// gist is what is counted of a result.
+func (s *Site) gist(result models.PackedResult) (quizzes.Gist, error) {
+	quiz, sheet, err := s.unpacked(result)
+	if err != nil {
+		return quizzes.Gist{}, err
+	}
+	return quiz.Gist(sheet), nil
 }
 
 // classPicture adds up the newest result of every seat.

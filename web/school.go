@@ -25,8 +25,9 @@ type schoolPage struct {
 	School  models.School
 	Counts  models.SchoolCounts
 	Staff   []models.User
-	Me      string // the admin's own id, to whom no help is offered
-	Link    string // shown once, right after it was made
+	Invited []models.Link // who has not come yet
+	Me      string        // the admin's own id, to whom no help is offered
+	Link    string        // shown once, right after it was made
 	LinkFor string
 }
 
@@ -46,7 +47,11 @@ func (s *Site) schoolPage(c *fiber.Ctx) (schoolPage, error) {
 		return schoolPage{}, err
 	}
 	staff, err := s.db.Schools.Staff(ctx, id)
-	return schoolPage{Page: s.page(c, "My school", "class.css"), School: school, Counts: counts, Staff: staff, Me: me(c).user.PublicID}, err
+	if err != nil {
+		return schoolPage{}, err
+	}
+	invited, err := s.db.Links.Waiting(ctx, id)
+	return schoolPage{Page: s.page(c, "My school", "class.css"), School: school, Counts: counts, Staff: staff, Invited: invited, Me: me(c).user.PublicID}, err
 }
 
 func (s *Site) showSchool(c *fiber.Ctx) error {
@@ -83,11 +88,21 @@ func (s *Site) inviteTeacher(c *fiber.Ctx) error {
 		return page(invalid(c), "school/school", shown)
 	}
 	by := me(c).user
-	token, err := s.db.Links.Create(c.UserContext(), &models.Link{Kind: models.Invitation, Who: models.Teacher, Email: email, SchoolID: by.SchoolID, CreatedBy: &by.ID})
+	link := models.Link{Kind: models.Invitation, Who: models.Teacher, Email: email, SchoolID: by.SchoolID, CreatedBy: &by.ID}
+	var token string
+	err = s.db.Together(c.UserContext(), func(tx *models.DB) error {
+		if token, err = tx.Links.Create(c.UserContext(), &link); err != nil {
+			return err
+		}
+		return auditIn(c, tx, "invited a teacher", nil)
+	})
 	if err != nil {
 		return err
 	}
-	shown.Link, shown.LinkFor, shown.Form = s.base.String()+"/invitations/"+token, email, Form{}
+	if shown, err = s.schoolPage(c); err != nil { // now with the invitation
+		return err
+	}
+	shown.Link, shown.LinkFor = s.base.String()+"/invitations/"+token, email
 	return page(c, "school/school", shown)
 }
 
@@ -113,12 +128,12 @@ func (s *Site) disablePerson(c *fiber.Ctx) error {
 		if err := change(tx.Users, c.UserContext(), person.ID); err != nil {
 			return err
 		}
+		if err := tx.Schools.KeepAdmin(c.UserContext(), *person.SchoolID); err != nil {
+			return err
+		}
 		return auditIn(c, tx, what, &person)
 	})
-	if err != nil {
-		return err
-	}
-	return seeOther(c, "/school")
+	return s.afterStaff(c, err)
 }
 
 // resetPerson makes a link that works once, for 24 hours.

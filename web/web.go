@@ -63,6 +63,7 @@ type Site struct {
 	figures   *figures
 	routes    []Route
 	streams   pace
+	watching  *openStreams
 	stopped   chan struct{}
 	fairness  atomic.Pointer[quizzes.Report] // nil until it is measured
 }
@@ -95,11 +96,11 @@ func New(settings Settings, parts Parts) (*Site, error) {
 		base:    base, log: settings.Log, db: parts.DB, quizzes: parts.Quizzes, careers: parts.Careers,
 		hasher: secret.NewHasher(), questions: newQuestions(drawn), writes: newAllowance(writesPerSecond, writesAtOnce), drawings: newAllowance(drawingsPerSecond, drawingsAtOnce),
 		arrivals: newArrivals(),
-		figures:  newFigures(), streams: usualPace, stopped: make(chan struct{}),
+		figures:  newFigures(), streams: usualPace, watching: newOpenStreams(), stopped: make(chan struct{}),
 	}
 	s.routes = slices.Concat(s.publicRoutes(), s.quizRoutes(), s.accountRoutes(), s.plannerRoutes(), s.tryoutRoutes(),
 		s.takeawayRoutes(), s.besideRoutes(), s.planRoutes(), s.historyRoutes(), s.talkRoutes(),
-		s.joinRoutes(), s.classRoutes(), s.cardRoutes(), s.careRoutes(), s.followUpRoutes(), s.schoolRoutes(), s.operationRoutes())
+		s.joinRoutes(), s.classRoutes(), s.cardRoutes(), s.careRoutes(), s.followUpRoutes(), s.comparisonRoutes(), s.recordRoutes(), s.schoolRoutes(), s.staffRoutes(), s.pictureRoutes(), s.auditRoutes(), s.operationRoutes())
 	s.app = fiber.New(fiber.Config{
 		AppName: "Pathways", Views: drawn, ErrorHandler: s.explain, DisableStartupMessage: true,
 		Immutable: true, StrictRouting: true, CaseSensitive: true,

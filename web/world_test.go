@@ -138,6 +138,13 @@ func (m *worldMaker) schools() {
 	m.staff("nowak", Admin, wear.ID)
 	m.has("okafor", "person", m.user("hall@school.test").PublicID)
 	m.has("nowak", "person", m.user("laing@school.test").PublicID)
+	for admin, school := range map[string]int64{"okafor": tyne.ID, "nowak": wear.ID} {
+		link := models.Link{Kind: models.Invitation, Who: models.Teacher, Email: "soon@" + admin + ".test", SchoolID: &school}
+		if _, err := m.site.db.Links.Create(m.t.Context(), &link); err != nil {
+			m.t.Fatal(err)
+		}
+		m.has(admin, "invited", link.Email)
+	}
 	token, err := m.site.db.Links.Create(m.t.Context(), &models.Link{Kind: models.Invitation, Who: models.Operator, Email: "olu@hub.test"})
 	if err != nil {
 		m.t.Fatal(err)

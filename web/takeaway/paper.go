@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"sync"
+	"time"
 
 	"codeberg.org/go-pdf/fpdf"
 	"golang.org/x/image/font/gofont/gobold"
@@ -66,6 +67,19 @@ func newFile() *fpdf.Fpdf {
 	file.SetAutoPageBreak(false, 0)
 	return file
 }
+
+// begin takes a new file to draw into.
+func (p *paper) begin(title string, madeOn time.Time) {
+	p.file = newFile()
+	p.file.SetTitle(title, true)
+	p.file.SetCreator("Pathways", true)
+	p.file.SetLang("en-GB")
+	p.file.SetCreationDate(madeOn)
+	p.file.SetModificationDate(madeOn)
+}
+
+// lackingWords are said where something could not be drawn.
+const lackingWords = " A □ stands for a picture, or for letters that cannot be printed here."
 
 // widths are how wide each letter is at a size of one point, by weight; they are
 // read once.
@@ -177,6 +191,22 @@ func (p *paper) writeLine(x, y float64, line []letter) {
 	p.file.RawWriteStr("/Span <</ActualText " + pdfText(words) + ">> BDC")
 	p.file.Text(x, y, drawn)
 	p.file.RawWriteStr("EMC")
+}
+
+// feet are at the bottom of every page, when it is known how many there are.
+func (p *paper) feet() {
+	small := face{false, 8.5, muted}
+	for i := range p.marks {
+		if p.file != nil {
+			p.file.SetPage(i + 1)
+		}
+		p.decorate(func(f *fpdf.Fpdf) {
+			p.set(small)
+			f.Text(marginLeft, paperHeight-9, "Pathways · Health and Science Careers Hub North East")
+			words := fmt.Sprintf("Page %d of %d", i+1, len(p.marks))
+			f.Text(paperWidth-marginRight-f.GetStringWidth(words), paperHeight-9, words)
+		})
+	}
 }
 
 // finish is the file, with its structure.

@@ -50,12 +50,7 @@ func PDF(plan Plan) ([]byte, error) {
 		}
 	}
 	s := newSheet(plan, chosen)
-	s.file = newFile()
-	s.file.SetTitle("My plan: "+titleOf(plan.RoleName), true)
-	s.file.SetCreator("Pathways", true)
-	s.file.SetLang("en-GB")
-	s.file.SetCreationDate(plan.MadeOn)
-	s.file.SetModificationDate(plan.MadeOn)
+	s.begin("My plan: "+titleOf(plan.RoleName), plan.MadeOn)
 	s.draw()
 	return s.finish()
 }
@@ -262,26 +257,10 @@ func (s *sheet) hints() {
 	words := "Made on " + s.plan.MadeOn.Format("2 January 2006") + ". Dates and entry needs change: check them with the college, " +
 		"employer or university before you count on them. Where it says “usually”, we have not seen it in a source."
 	if s.lacking {
-		words += " A □ stands for a picture, or for letters that cannot be printed here."
+		words += lackingWords
 	}
 	words += " The plan itself: " + s.plan.Address
 	lines := small.lines(words, fullWidth)
 	s.room(small.leading()*float64(len(lines)) + 3)
 	s.write(s.document.add("P"), small, lines, marginLeft, s.y+3)
-}
-
-// feet are at the bottom of every page, when it is known how many there are.
-func (s *sheet) feet() {
-	small := face{false, 8.5, muted}
-	for i := range s.marks {
-		if s.file != nil {
-			s.file.SetPage(i + 1)
-		}
-		s.decorate(func(f *fpdf.Fpdf) {
-			s.set(small)
-			f.Text(marginLeft, paperHeight-9, "Pathways · Health and Science Careers Hub North East")
-			words := fmt.Sprintf("Page %d of %d", i+1, len(s.marks))
-			f.Text(paperWidth-marginRight-f.GetStringWidth(words), paperHeight-9, words)
-		})
-	}
 }
