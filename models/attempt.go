@@ -1,7 +1,6 @@
 package models
 
 import (
-	"cmp"
 	"context"
 	"time"
 
@@ -67,8 +66,12 @@ func (s *Attempts) StartInstead(ctx context.Context, owner Owner, attempt *Attem
 			}
 			return err
 		}
-		if n, err := count[Attempt](ctx, s.read.Where(owned, owner.UserID, owner.SessionID)); err != nil || n >= MostAttempts {
-			return cmp.Or(err, ErrFull)
+		n, err := count[Attempt](ctx, s.read.Where(owned, owner.UserID, owner.SessionID))
+		if err == nil && n >= MostAttempts {
+			err = ErrFull
+		}
+		if err != nil {
+			return err
 		}
 		return insert(ctx, tx.Omit("Answers", "Disputes"), attempt)
 	})
