@@ -27,7 +27,7 @@ type doorsPage struct {
 	Sectors []wallSector
 	Openers []doors.Difference
 	Keep    []keptOption
-	WhatIf  *doors.Difference
+	WhatIf  *whatIfAnswer
 	whatIfForm
 }
 
@@ -62,42 +62,6 @@ type keptOption struct {
 	OpenCount, NarrowCount, ClosedCount int
 }
 
-// whatIfForm are the selects of what-if.
-type whatIfForm struct {
-	planner             *doors.Planner
-	Subject, Grade, Add string // what was asked
-}
-
-// Subjects are the GCSEs whose grade may be another one.
-func (f whatIfForm) Subjects() []choice {
-	list := []choice{{"", "Choose a GCSE", f.Subject == ""}}
-	for _, subject := range f.planner.Subjects() {
-		if subject.ID != "combined-science" {
-			list = append(list, choice{subject.ID, subject.Name, subject.ID == f.Subject})
-		}
-	}
-	return list
-}
-
-// Grades are those that any GCSE may have, and not taking it.
-func (f whatIfForm) Grades() []choice {
-	list := []choice{{notTaken, "I drop it", f.Grade == notTaken}}
-	for grade := 9; grade >= 1; grade-- {
-		value := string(rune('0' + grade))
-		list = append(list, choice{value, "grade " + value, value == f.Grade || f.Grade == "" && grade == 5})
-	}
-	return list
-}
-
-// Courses are what may be taken after GCSEs.
-func (f whatIfForm) Courses() []choice {
-	list := []choice{{"", "Choose a course", f.Add == ""}}
-	for _, course := range f.planner.Qualifications() {
-		list = append(list, choice{course.ID, course.Name, course.ID == f.Add})
-	}
-	return list
-}
-
 // The most that is shown of what would open doors, and of ways to keep them.
 const (
 	mostOpeners = 3
@@ -120,7 +84,7 @@ func (s *Site) doorsPage(c *fiber.Ctx) (doorsPage, doors.Profile, error) {
 	all := s.planner.Doors(profile)
 	shown := doorsPage{
 		Page: s.page(c, "My doors", "planner.css"), Said: revision > 0, Year: int(profile.YearGroup),
-		Counts: all.Counts, whatIfForm: whatIfForm{planner: s.planner},
+		Counts: all.Counts, whatIfForm: whatIfForm{planner: s.planner, profile: profile},
 	}
 	at := map[string]int{}
 	for i := range s.careers.Sectors {
@@ -174,45 +138,4 @@ func (s *Site) keptOptions(c *fiber.Ctx, profile doors.Profile) ([]keptOption, e
 		}
 	}
 	return kept, nil
-}
-
-// showWhatIf tells which doors one change would open or close. Nothing is kept;
-// it is a POST so that no grade stands in an address.
-func (s *Site) showWhatIf(c *fiber.Ctx) error {
-	shown, profile, err := s.doorsPage(c)
-	if err != nil {
-		return err
-	}
-	shown.Subject, shown.Grade, shown.Add = typed(c, "subject"), typed(c, "grade"), typed(c, "add")
-	if change, ok := s.changeOf(shown.whatIfForm); ok {
-		difference := s.planner.WhatIf(profile, change)
-		shown.WhatIf = &difference
-	}
-	if fromHTMX(c) {
-		return part(c, "planner/doors#what-if", shown)
-	}
-	return page(c, "planner/doors", shown)
-}
-
-// changeOf is the one change that the form asks about, if it fits.
-func (s *Site) changeOf(asked whatIfForm) (doors.Change, bool) {
-	known := func(list []doors.Choice, id string) bool {
-		for _, one := range list {
-			if one.ID == id {
-				return true
-			}
-		}
-		return false
-	}
-	switch {
-	case asked.Add != "" && known(s.planner.Qualifications(), asked.Add):
-		return doors.Change{Add: &doors.Qualification{ID: asked.Add, Kind: doors.Predicted}}, true
-	case !known(s.planner.Subjects(), asked.Subject):
-		return doors.Change{}, false
-	case asked.Grade == notTaken:
-		return doors.Change{Subject: asked.Subject, Grade: &doors.Grade{Kind: doors.NotTaken}}, true
-	case len(asked.Grade) == 1 && asked.Grade >= "1" && asked.Grade <= "9":
-		return doors.Change{Subject: asked.Subject, Grade: &doors.Grade{Grade: asked.Grade, Kind: doors.Predicted}}, true
-	}
-	return doors.Change{}, false
 }

@@ -4,6 +4,8 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+
+	"pathways/quizzes/careers"
 )
 
 func TestAYear8PupilWhoKnowsNothingFindsEveryDoorOpen(t *testing.T) {
@@ -34,6 +36,67 @@ func TestWhatIfTellsWhatOneGradeOpensAndKeepsNothing(t *testing.T) {
 	pupil.get("/where-i-am").sees("#grade-maths option[selected]", "3")
 }
 
+func TestWhatIfAsksAboutTheScienceThatAPupilTakes(t *testing.T) {
+	t.Parallel()
+	pupil := newVisitor(t)
+	pupil.get("/where-i-am").submit("form.form", "year", "11", "grade-maths", "6", "grade-english-language", "6", "grade-combined-science", "3-3")
+	doors := pupil.get("/doors")
+	if doors.count("#subject option[value='combined-science']") != 1 || doors.count("#subject option[value='biology']") != 0 {
+		t.Error("a pupil with combined science is asked about biology")
+	}
+	pupil.post("/doors/what-if", "subject", "combined-science", "grade", "5").sees("#what-if", "Get a 5-5 in GCSE combined science").sees("#what-if", "open wider")
+	pupil.post("/doors/what-if", "subject", "biology", "grade", "5").sees("#what-if", "Choose a GCSE or a course first")
+
+	other := newVisitor(t)
+	other.get("/where-i-am").submit("form.form", "year", "11", "grade-biology", "5")
+	doors = other.get("/doors")
+	if doors.count("#subject option[value='combined-science']") != 0 || doors.count("#subject option[value='biology']") != 1 {
+		t.Error("a pupil with biology is asked about combined science")
+	}
+}
+
+func TestWhatIfAnswersBothQuestionsAndAnEmptyOne(t *testing.T) {
+	t.Parallel()
+	pupil := newVisitor(t)
+	pupil.get("/where-i-am").submit("form.form", "year", "11", "grade-maths", "6", "grade-english-language", "6", "grade-combined-science", "6-6")
+	pupil.post("/doors/what-if", "subject", "maths", "grade", "3", "add", "t-level-health").
+		sees("#what-if strong", "Get a 3 in GCSE maths").sees("#what-if strong", "T Level Health")
+	pupil.post("/doors/what-if").sees("#what-if", "Choose a GCSE or a course first")
+	pupil.post("/doors/what-if", "add", "astrology").sees("#what-if", "Choose a GCSE or a course first")
+}
+
+func TestWhatIfSaysNarrowWhereADoorOnlyBecomesNarrow(t *testing.T) {
+	t.Parallel()
+	pupil := newVisitor(t)
+	pupil.get("/where-i-am").submit("form.form", "year", "11", "grade-maths", "6", "grade-english-language", "6", "grade-combined-science", "6-6")
+	asked := pupil.post("/doors/what-if", "subject", "maths", "grade", "3").sees("#what-if summary", "doors become narrow").sees("#what-if", "0 closed for now")
+	for _, line := range find(asked.tree(), "#what-if .moved__list li") {
+		if !strings.Contains(textOf(line), "to narrow") {
+			t.Errorf("under narrow stands %q", textOf(line))
+		}
+	}
+}
+
+func TestAProblemWithAGradeIsASentence(t *testing.T) {
+	t.Parallel()
+	pupil := newVisitor(t)
+	wrong := pupil.get("/where-i-am").submit("form.form", "year", "10", "grade-maths", "77", "grade-combined-science", "5-5", "grade-biology", "6",
+		"later1", "a-level-biology", "later1-grade", "Z", "later2-grade", "DMM").is(http.StatusUnprocessableEntity).
+		sees(".errors", "Which course is this grade for?")
+	problems := find(wrong.tree(), ".errors li")
+	if len(problems) != 4 {
+		t.Errorf("%d problems are told", len(problems))
+	}
+	for _, problem := range problems {
+		if words := textOf(problem); strings.Contains(words, "..") || words != careers.Capital(words) || !strings.HasSuffix(words, ".") {
+			t.Errorf("no sentence: %q", words)
+		}
+	}
+	if wrong.value("input[name=later2-grade]", "value") != "DMM" {
+		t.Error("the grade is gone")
+	}
+}
+
 // whatIfBytes is how large the answer to a what-if may be on the wire.
 const whatIfBytes = 6_000
 
@@ -43,7 +106,7 @@ func TestAWhatIfIsSmallOnTheWire(t *testing.T) {
 	pupil.get("/where-i-am").submit("form.form", "year", "11", "grade-maths", "3", "grade-english-language", "6", "grade-combined-science", "6-6")
 	w := pupil.onTheWire()
 	most := int64(0)
-	for _, change := range [][]string{{"subject", "maths", "grade", "9"}, {"subject", "combined-science", "grade", "9-9"}, {"subject", "english-language", "grade", "1"}} {
+	for _, change := range [][]string{{"subject", "maths", "grade", "9"}, {"subject", "combined-science", "grade", "9"}, {"subject", "english-language", "grade", "1"}} {
 		request := newRequest(http.MethodPost, "/doors/what-if", formOf(change).Encode())
 		request.Header.Set("Content-Type", "application/x-www-form-urlencoded")
 		request.Header.Set("Sec-Fetch-Site", "same-origin")

@@ -10,6 +10,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"pathways/models"
+	"pathways/quizzes/careers"
 	"pathways/quizzes/careers/doors"
 )
 
@@ -86,8 +87,11 @@ func (s *Site) keepWhere(c *fiber.Ctx) error {
 	profile, fields := profileOf(answers)
 	shown := s.wherePage(c, answers, ownPath(typed(c, "next"), ""))
 	shown.Revision = numberIn(answers["revision"])
+	for _, field := range courselessGrades(answers) {
+		shown.Wrong(field, "Which course is this grade for? Choose it, or clear the grade.")
+	}
 	for _, problem := range s.planner.Check(profile) {
-		shown.Wrong(fields.of(problem.Field), problem.What+". "+problem.Mend+".")
+		shown.Wrong(fields.of(problem.Field), careers.Capital(problem.What)+". "+problem.Mend)
 	}
 	asYouGo := fromHTMX(c) && answers["go"] == ""
 	if !shown.OK() && asYouGo {

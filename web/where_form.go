@@ -69,7 +69,10 @@ func (f whereForm) Wishes() []choice {
 	return list
 }
 
-var sciences = []string{"combined-science", "biology", "chemistry", "physics"}
+var (
+	separateSciences = []string{"biology", "chemistry", "physics"}
+	sciences         = append([]string{combinedScience}, separateSciences...)
+)
 
 // Core are the GCSEs that most routes ask about.
 func (f whereForm) Core() []gradeRow {
@@ -158,7 +161,9 @@ func (f whereForm) Later() []laterRow {
 }
 
 // LaterOpen tells whether anything is said of what comes after GCSEs.
-func (f whereForm) LaterOpen() bool { return f.answers["later1"] != "" }
+func (f whereForm) LaterOpen() bool {
+	return f.answers["later1"] != "" || len(courselessGrades(f.answers)) > 0
+}
 
 // OthersOpen tells whether any of the other GCSEs is answered.
 func (f whereForm) OthersOpen() bool {
@@ -283,6 +288,17 @@ func profileOf(answers map[string]string) (doors.Profile, fieldsOf) {
 		}
 	}
 	return profile, fields
+}
+
+// courselessGrades are the rows with a grade and no course.
+func courselessGrades(answers map[string]string) []string {
+	var rows []string
+	for n := 1; n <= laterRows; n++ {
+		if field := fmt.Sprintf("later%d", n); answers[field] == "" && answers[field+"-grade"] != "" {
+			rows = append(rows, field)
+		}
+	}
+	return rows
 }
 
 func numberIn(text string) int {
