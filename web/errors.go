@@ -19,6 +19,24 @@ type errorPage struct {
 	Heading   string
 	Sentences []string
 	Reference string // to tell to whoever looks after the site; only of our own faults
+	Words     string // what was written in vain, to be copied
+}
+
+// longFields are the names of the fields in which people write at length.
+var longFields = []string{"text", "note", "names", "title"}
+
+// unsaved is what somebody wrote at length in a form that was not taken. A form
+// from elsewhere has no say in what our pages say.
+func unsaved(c *fiber.Ctx, status int) string {
+	if c.Method() != http.MethodPost || status == http.StatusForbidden {
+		return ""
+	}
+	for _, name := range longFields {
+		if words := typedText(c, name); words != "" {
+			return words
+		}
+	}
+	return ""
 }
 
 // explain makes a page of every error, and is the only place that does. A page
@@ -29,6 +47,7 @@ func (s *Site) explain(c *fiber.Ctx, err error) error {
 	shown := errorPage{Page: s.page(c, "Something went wrong"), Status: status}
 	shown.Path = ""
 	shown.Heading, shown.Sentences = words(status)
+	shown.Words = unsaved(c, status)
 	switch {
 	case status == http.StatusNotFound:
 		shown.Title = "Not found"

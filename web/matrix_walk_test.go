@@ -215,10 +215,11 @@ func (v *visit) refused(name string, q question, status int) {
 	}
 	switch status {
 	case http.StatusNotFound:
-		if v.nothing[name] == "" {
-			v.nothing[name] = v.as(name).get("/no-such-page").is(http.StatusNotFound).body
+		nowhere := question{q.method, "/no-such-page", q.form}
+		if key := name + nowhere.String(); v.nothing[key] == "" {
+			v.nothing[key] = v.send(v.as(name), nowhere).is(http.StatusNotFound).body
 		}
-		if got.body != v.nothing[name] {
+		if got.body != v.nothing[name+nowhere.String()] {
 			v.t.Errorf("%s as %s reads otherwise than what is not there:\n%s", q, name, got.text())
 		}
 	case http.StatusSeeOther:

@@ -177,9 +177,9 @@ func TestWhenSharingEndsTheTeacherSeesNothingAndThePupilKeepsTheWords(t *testing
 	id := said.value(".talk__remark", "id")
 	pupil.post(own+"/sharing", "shared", "no").sees(".talk__text", "Look at the open day").sees("#comments", "Share this plan to write back")
 	teacher.get(taught).is(http.StatusNotFound)
-	teacher.post(taught+"/comments", "text", "Hello?").is(http.StatusNotFound)
+	teacher.post(taught+"/comments", "text", "Hello?").is(http.StatusNotFound).sees("#words", "Hello?")
 	teacher.post(taught + "/comments/" + id + "/removal").is(http.StatusNotFound)
-	pupil.post(own+"/comments", "text", "Nobody reads this").is(http.StatusUnprocessableEntity)
+	pupil.post(own+"/comments", "text", "Nobody reads this").is(http.StatusUnprocessableEntity).sees("#words", "Nobody reads this")
 }
 
 func TestATeacherHidesWhatAPupilWroteAndThatIsWrittenDown(t *testing.T) {

@@ -93,6 +93,29 @@ func (p stepPage) OnDay() field {
 // MyDay is the day of the step that was just sent.
 func (p stepPage) MyDay() string { return oneDay(*p.Mine) }
 
+// MyWhen is when the step is that was just sent, in words.
+func (p stepPage) MyWhen() string { return whenWords(*p.Mine) }
+
+// When is when the step is, in words.
+func (p stepPage) When() string { return whenWords(p.Step) }
+
+// whenWords is the day of a step, or else its school year.
+func whenWords(step models.PlanStep) string {
+	if day := oneDay(step); day != "" {
+		return dayWords(step)
+	}
+	year, name := yearOf(step)
+	if year == 0 && step.StartsIn == "" {
+		return ""
+	}
+	return name
+}
+
+// NotesDiffer tells whether there are two notes to keep.
+func (p stepPage) NotesDiffer() bool {
+	return p.Step.Note != p.Mine.Note && p.Step.Note != "" && p.Mine.Note != ""
+}
+
 // MyYear is the school year that was just sent.
 func (p stepPage) MyYear() string {
 	year, _ := yearOf(*p.Mine)
@@ -139,6 +162,10 @@ func (s *Site) changeStep(c *fiber.Ctx) error {
 		return err
 	}
 	if typed(c, "remove") == "yes" {
+		if numberIn(typed(c, "revision")) != shown.Step.Revision {
+			shown.Wrong("note", "This step was changed somewhere else. This is how it is now: look at it, then take it out if you still want to.")
+			return page(invalid(c), "plan/step", shown)
+		}
 		if err := s.db.Plans.RemoveStep(c.UserContext(), me(c).user.ID, shown.PlanID, shown.Step.PublicID); err != nil {
 			return err
 		}

@@ -46,3 +46,20 @@ func TestTwoTabsLoseNoWords(t *testing.T) {
 	}
 	ann.get(plan.path).sees(".metro__note", "Ask Mr Hall")
 }
+
+func TestTwoTabsThatDateOneStepShowBothDaysAndKeepThemWithTheNotes(t *testing.T) {
+	t.Parallel()
+	_, ann, plan := year11(t)
+	step := find(ann.post(plan.path+"/steps", "title", "Visit a hospital", "day", "2027-03-01").tree(), ".metro__stop--own .metro__name a")[0]
+	address, _ := attributeOf(step, "href")
+	one, two, stale := ann.get(address), ann.get(address), ann.get(address)
+	one.submit("form.form", "note", "Ask Mr Hall", "day", "2027-03-02")
+	both := two.submit("form.form", "title", "Visit the Freeman", "note", "Ask Mrs Shaw", "day", "2027-03-04").
+		is(http.StatusUnprocessableEntity).sees(".versions__side", "2 March 2027").sees(".versions__side", "4 March 2027")
+	stale.submit("details form", "remove", "yes").is(http.StatusUnprocessableEntity).sees(".errors", "changed somewhere else").sees("#note", "Ask Mr Hall")
+	kept := both.submit("#both").sees(".metro__name", "Visit the Freeman").sees(".metro__when", "4 March 2027")
+	kept.sees(".metro__note", "Ask Mr Hall").sees(".metro__note", "Ask Mrs Shaw")
+	gone := ann.get(address)
+	ann.get(address).submit("details form", "remove", "yes").seesNo(".metro__name", "Visit the Freeman")
+	gone.submit("form.form", "note", "Ask Dr Lee").is(http.StatusNotFound).sees("#words", "Ask Dr Lee")
+}

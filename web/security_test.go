@@ -102,6 +102,14 @@ func TestWhatNoBrowserOfOursSendsIsRefused(t *testing.T) {
 	}
 }
 
+func TestAFormFromElsewherePutsNoWordsOnOurPages(t *testing.T) {
+	t.Parallel()
+	request := newRequest(http.MethodPost, "/sign-in", "text=Call+this+number")
+	request.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	request.Header.Set("Origin", "https://elsewhere.test")
+	newVisitor(t).do(request).is(http.StatusForbidden).seesNo("body", "Call this number")
+}
+
 func TestOnlyFormsChangeAnything(t *testing.T) {
 	t.Parallel()
 	for _, r := range newSite(t).Routes() {

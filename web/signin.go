@@ -22,6 +22,7 @@ type signInPage struct {
 	// that one was sent and not kept.
 	Pending  *pendingForm
 	NotSaved bool
+	Words    string // what was written in a form that is not saved
 	Bring    bring
 }
 
@@ -61,7 +62,9 @@ func (s *Site) showSignIn(c *fiber.Ctx) error {
 // until it can be sent.
 func (s *Site) showSignInFor(c *fiber.Ctx, pending *pendingForm) error {
 	shown := s.signInPage(c)
-	shown.Pending, shown.NotSaved = pending, pending == nil
+	if shown.Pending, shown.NotSaved = pending, pending == nil; shown.NotSaved {
+		shown.Words = unsaved(c, http.StatusUnauthorized)
+	}
 	return page(c.Status(http.StatusUnauthorized), "account/sign-in", shown)
 }
 

@@ -80,6 +80,7 @@ func TestNothingWaitsWhenNobodyKnowsWhoseItIs(t *testing.T) {
 	}
 	for who, b := range map[string]*browser{"a session that was taken away": ann, "no session": site.visitor(t)} {
 		stopped := b.post("/plans", "role", "a-role", "route", "words of my own").is(http.StatusUnauthorized).sees(".notice", "not saved")
+		b.post("/plans/one/steps/two", "note", "my note").is(http.StatusUnauthorized).sees("#words", "my note")
 		if strings.Contains(stopped.body, "words of my own") {
 			t.Errorf("with %s the form waits in the page", who)
 		}
