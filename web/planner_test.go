@@ -186,6 +186,19 @@ func TestNoGradeStandsInAnAddress(t *testing.T) {
 
 func TestTheWaysToARoleShowWhatThereIsToDoAndWhoSaysSo(t *testing.T) {
 	t.Parallel()
+	lists := find(newVisitor(t).get("/roles/adult-nurse/ways").tree(), ".sources")
+	for _, list := range lists {
+		seen := map[string]bool{}
+		for _, link := range find(list, "a") {
+			if seen[textOf(link)] {
+				t.Errorf("%s is named twice", textOf(link))
+			}
+			seen[textOf(link)] = true
+		}
+	}
+	if len(lists) == 0 {
+		t.Error("nobody says so")
+	}
 	pupil := newSiteAt(t, (&movingClock{onDay("2026-11-25")}).now).visitor(t)
 	pupil.get("/where-i-am?next=/roles/adult-nurse/ways").submit("form.form", "year", "13").is(http.StatusOK).
 		sees(".ways__way details li", "Send your UCAS form: by 13 January 2027, usually").

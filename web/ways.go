@@ -2,6 +2,7 @@ package web
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/gofiber/fiber/v2"
 
@@ -25,6 +26,17 @@ type waysPage struct {
 
 // Dates are what there is to do for a step of a route, and when.
 func (p waysPage) Dates(routeID, stepID string) []calendar.Action { return p.dates[routeID+" "+stepID] }
+
+// Sources are who says what a step asks for, each once.
+func (waysPage) Sources(asked []doors.Requirement) []*doors.Source {
+	var sources []*doors.Source
+	for _, one := range asked {
+		if one.Source != nil && !slices.ContainsFunc(sources, func(s *doors.Source) bool { return s.ID == one.Source.ID }) {
+			sources = append(sources, one.Source)
+		}
+	}
+	return sources
+}
 
 // mapLine is one route as a line of the map, a hundred units a year.
 type mapLine struct {

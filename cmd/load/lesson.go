@@ -41,7 +41,13 @@ func (cmd lessonCommand) Run(ctx context.Context, out printer) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, hello.end()) }()
-	at, err := cmd.open(ctx, cmd.DB, 1, cmd.serve)
+	metrics, err := freeAddress()
+	if err != nil {
+		return err
+	}
+	at, err := cmd.open(ctx, cmd.DB, 1, func(ctx context.Context, dsn string) (*program, error) {
+		return launch(ctx, cmd.Program, "serve", "--addr", "127.0.0.1:0", "--metrics-addr", metrics, "--db", dsn)
+	})
 	if err != nil {
 		return err
 	}
@@ -54,7 +60,15 @@ func (cmd lessonCommand) Run(ctx context.Context, out printer) (err error) {
 			return err
 		}
 	}
-	return nil
+	room, err := openRoom(ctx, at, 1)
+	if err != nil {
+		return err
+	}
+	grown, err := room.pagesMemory(ctx, cmd.Pages, metrics)
+	if err != nil {
+		return err
+	}
+	return printFigures(out, "Live pages", []figure{grown.named(fmt.Sprintf("memory of %d live pages", cmd.Pages), "%.1f MB").aim("<= 20")})
 }
 
 // lesson gives one lesson and prints what it came to.
@@ -76,10 +90,6 @@ func (cmd lessonCommand) lesson(ctx context.Context, out printer, at *school, he
 		return err
 	}
 	watched.end()
-	memory, err := room.pagesMemory(ctx, cmd.Pages)
-	if err != nil {
-		return err
-	}
 	kept, err := count(ctx, at.dsn, all)
 	if err != nil {
 		return err
@@ -104,7 +114,7 @@ func (cmd lessonCommand) lesson(ctx context.Context, out printer, at *school, he
 		kept.lose("the file of results has %d who finished", finished)
 	}
 	title := fmt.Sprintf("A lesson of %d pupils on %s: %d answers, %d lost, %d doubled", pupils, cmd.DB, kept.answers, kept.lost, kept.doubled)
-	if err := printFigures(out, title, append(watched.figures(joins, ends), memory.named(fmt.Sprintf("memory of %d live pages", cmd.Pages), "%.1f MiB").aim("<= 20"))); err != nil {
+	if err := printFigures(out, title, watched.figures(joins, ends)); err != nil {
 		return err
 	}
 	if kept.lost+kept.doubled > 0 {
