@@ -55,6 +55,11 @@ bench: bin/pathways ## Measure speed beside yardsticks; takes a few minutes
 paint: bin/pathways tools-for-tests web/browser/node_modules/.package-lock.json ## Measure first paint and taps in Chromium on a slow network and processor
 	node web/browser/paint.mjs
 
+.PHONY: prove
+prove: bin/pathways tools-for-tests web/browser/node_modules/.package-lock.json ## Open the exports in LibreOffice and a PDF reader, which it installs on Debian
+	@.ci/tools prove
+	node web/browser/prove.mjs
+
 .PHONY: tools-for-tests
 tools-for-tests:
 	@.ci/tools
