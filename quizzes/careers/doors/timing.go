@@ -53,7 +53,7 @@ func (p *Planner) timing(u *pupil, w *walk) timing {
 			t.starts[i] = t.end
 			continue
 		}
-		t.starts[i] = p.begins(u, s, t)
+		t.starts[i] = p.begins(u, w, s, t)
 		t.lengths[i] = s.Duration.Typical()
 		t.atLeast = t.atLeast || t.lengths[i] == 0 && s.Duration.Days == 0 || s.Duration.Months == 0 && s.Duration.MonthsMin > 0
 		t.unsure = t.unsure || t.lengths[i] == 0 && (s.Kind == "apprenticeship" || s.Kind == "degree")
@@ -91,7 +91,7 @@ func (p *Planner) courseEnd(u *pupil, now int) int {
 	return schoolEnd
 }
 
-func (p *Planner) begins(u *pupil, s *step, t timing) int {
+func (p *Planner) begins(u *pupil, w *walk, s *step, t timing) int {
 	if s.underWayInYear11(u) {
 		return year10
 	}
@@ -101,7 +101,7 @@ func (p *Planner) begins(u *pupil, s *step, t timing) int {
 	}
 	switch {
 	case s.Stage != "post-16" || u.year == 0 || u.choosing():
-	case s.school && u.year != Left && t.end == t.now:
+	case s.school && u.year != Left && w.prior == none && t.end == t.now:
 		at = year12 // what everybody of Years 12 and 13 began then
 	case u.size > 0:
 		at = max(at, p.courseEnd(u, t.now))
