@@ -71,20 +71,12 @@ type setting struct {
 	today time.Time
 	begin time.Time // of this school year
 	now   int       // the same, in months from the start of the pupil's Year 7
-	late  int       // months by which all is later, since a start was missed
 
 	before string // the kind of the step before, if that is still to end
 	ends   int    // the month in which it does
 }
 
 func (s *setting) step(from doors.Step) Step {
-	if from.Where == doors.ToCome && from.StartMonth <= 0 {
-		s.missed(&from)
-	}
-	if from.Where == doors.ToCome {
-		from.StartMonth += s.late
-		from.StartsIn = careers.StartsIn(s.now + from.StartMonth)
-	}
 	one := Step{Step: from, YearGroup: s.yearGroup(from.StartMonth)}
 	if from.Where != doors.ToCome && from.Where != doors.UnderWay {
 		return one
@@ -97,24 +89,6 @@ func (s *setting) step(from doors.Step) Step {
 		one.Actions = s.actions(&one)
 	}
 	return one
-}
-
-// missed is a step that starts with this school year, once that has begun. What
-// everybody of a year began then is under way; the rest can start next September.
-func (s *setting) missed(step *doors.Step) {
-	start := s.begin.AddDate(0, step.StartMonth+s.late, 0)
-	switch {
-	case !start.Before(s.today):
-	case s.late == 0 && (step.StartsIn == "Year 12" || step.StartsIn == "Year 10") && coursesOfAll[step.Kind]:
-		step.Where = doors.UnderWay
-	default:
-		s.late += 12
-	}
-}
-
-// coursesOfAll are the kinds of step that a school year's pupils begin together.
-var coursesOfAll = map[string]bool{
-	"gcse": true, "a-levels": true, "t-level": true, "btec": true, "college-course": true, "condition": true,
 }
 
 const afterYear13 = 14

@@ -176,7 +176,7 @@ func (v *view) step(w *walk, i int) Step {
 		one = s.notNeeded(t.now, t.now)
 	case p.passedBy(&v.u, at):
 		one = s.notNeeded(t.starts[i], t.now)
-	case s.underWayInYear11(&v.u):
+	case t.on[i]:
 		one = s.set(UnderWay, t.starts[i], t.now, t.lengths[i])
 	default:
 		one = s.set(ToCome, t.starts[i], t.now, t.lengths[i])
