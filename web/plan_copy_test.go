@@ -1,6 +1,7 @@
 package web
 
 import (
+	"strings"
 	"testing"
 
 	"pathways/models"
@@ -91,5 +92,29 @@ func TestSomebodyWhoLeftAt17StartsNoALevelsInThePast(t *testing.T) {
 				t.Errorf("%s: %s starts in %s, month %d", way.ID, step.ID, step.StartsIn, step.StartMonth)
 			}
 		}
+	}
+}
+
+func TestAPlanForMedicineSaysThatTheDayForThisSeptemberHasPassed(t *testing.T) {
+	t.Parallel()
+	parts, err := shipped()
+	if err != nil {
+		t.Fatal(err)
+	}
+	plan := planFor(t, parts.Careers, "hospital-doctor-consultant", "route-consultant", doors.Profile{YearGroup: 13}, onDay("2026-11-25"))
+	told := map[string]string{}
+	for _, step := range plan.Steps {
+		told[step.DateID] = step.StartsOn + " " + step.Detail
+	}
+	for id, want := range map[string]string{
+		"ucat-test":  "2026-07-13 Passed on 24 September 2026. If you did not do this, the next start is September 2028. You sit it once",
+		"ucas-early": "2026-10-15 Passed on 15 October 2026. If you did not do this, the next start is September 2028. Medicine",
+	} {
+		if !strings.HasPrefix(told[id], want) {
+			t.Errorf("%s: %q", id, told[id])
+		}
+	}
+	if found := changesOf(edited(t), plan, onDay("2026-11-25")); len(found) > 0 {
+		t.Errorf("a plan that was just made has something to take over: %s", found[0].Name())
 	}
 }

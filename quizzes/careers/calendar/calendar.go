@@ -3,11 +3,13 @@
 //
 // The planner (doors) says in which of the pupil's years a step is; the catalogue
 // says when a date falls, by the September in which its step starts. What is over
-// is not proposed, and what nobody has published is no day, but a window.
+// is not proposed, but told where it shuts that September, and what nobody has
+// published is no day, but a window.
 package calendar
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"time"
 
@@ -32,6 +34,24 @@ type Action struct {
 	YearGroup int
 	StartsIn  string // the school year in words: "Year 11", "After Year 13"
 	Source    *careers.Source
+	Passed    bool // it is over, and with it the September that its step starts in
+	next      int  // the year of the September after that
+}
+
+// Words is when it is, or what follows from it where it is over.
+func (a Action) Words() string {
+	if !a.Passed {
+		return a.Days.Words()
+	}
+	return fmt.Sprintf("passed %s. If you did not do this, the next start is September %d", a.over(), a.next)
+}
+
+// over is the last day of what is over.
+func (a Action) over() string {
+	if a.Usually {
+		return "by now, " + a.Days.Words()
+	}
+	return "on " + a.To.Format("2 January 2006")
 }
 
 // SchoolYear is the year in which the school year of a day began: 2026 for 2026/27.
@@ -98,7 +118,8 @@ func (s *setting) yearGroup(month int) int {
 	return min(7+(s.now+month)/12, afterYear13)
 }
 
-// actions are the dates of a step that are not over, in the order of their days.
+// actions are the dates of a step that are not over, or that are and shut its
+// September, in the order of their days.
 // What hangs on the step before, such as its results, is there only where this one
 // starts as that one ends.
 func (s *setting) actions(step *Step) []Action {
@@ -114,7 +135,10 @@ func (s *setting) actions(step *Step) []Action {
 	for _, date := range s.c.DatesOf(known, before) {
 		one := Action{KeyDate: date, Days: date.When(SchoolYear(step.StartsOn))}
 		if one.To.Before(s.today) {
-			continue
+			if !date.Shuts {
+				continue
+			}
+			one.Passed, one.next = true, SchoolYear(step.StartsOn)+1
 		}
 		month := 12 * (SchoolYear(one.From) - s.begin.Year())
 		one.YearGroup, one.StartsIn = s.yearGroup(month), careers.StartsIn(s.now+month)
