@@ -99,6 +99,9 @@ func (p *profile) z(m *model, w vector, fit float64) float64 {
 // contribution of an item to a target's fit; they add up to it exactly.
 func (p *profile) contribution(q *Quiz, w vector, item int) float64 {
 	d := q.model.itemDim[item]
+	if p.x[item] == p.mean {
+		return 0 // and never -0, which would be written so
+	}
 	return w[d] * float64(q.Items[item].Sign) * (p.x[item] - p.mean) / float64(p.n[d])
 }
 

@@ -313,7 +313,10 @@ func TestAnswersFromElsewhereAreCheckedAllAtOnce(t *testing.T) {
 	if problems := q.Check(sheet); len(problems) != 4 || sheet.Ratings["q02"] != Unknown {
 		t.Errorf("%v", problems)
 	}
-	for _, text := range []string{`{"answer":{}}`, `{`, `{} {}`, `[]`} {
+	for _, text := range []string{
+		`{"answer":{}}`, `{`, `{} {}`, `[]`, `null`, `3`, `{"answers":{"q01":2,"q01":-2}}`, `{"answers":{},"answers":{}}`,
+		`{"seconds":{"q01":2,"q01":2}}`, `{"Answers":{}}`, `{"answers":[]}`, `{"seed":1.5}`, `{"length":1}`, `{"seconds":7}`,
+	} {
 		if _, err := ReadSheet(strings.NewReader(text)); err == nil {
 			t.Errorf("%s is taken", text)
 		}

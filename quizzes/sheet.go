@@ -1,62 +1,112 @@
 package quizzes
 
 import (
+	"cmp"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
 	"maps"
 	"slices"
+	"strconv"
+	"strings"
+
+	"pathways/quizzes/strict"
 )
 
-// written is a sheet as JSON: null means "I don't know what this is", and an
-// item that is not there was not asked.
-type written struct {
-	Answers map[string]json.RawMessage `json:"answers"`
-	Length  Length                     `json:"length"`
-	Seed    int64                      `json:"seed"`
-	Seconds map[string]json.RawMessage `json:"seconds"`
-}
-
-// ReadSheet reads answers from JSON, strictly: an unknown field is an error. A
-// value that is no answer, or no time, is left for Check, which tells of all.
+// ReadSheet reads answers from JSON, strictly: an unknown field, or one that is
+// there twice, is an error. A value that is no answer, or no time, is left for
+// Check, which tells of all. Null means "I don't know what this is", and an item
+// that is not there was not asked.
 func ReadSheet(in io.Reader) (Sheet, error) {
-	decoder := json.NewDecoder(in)
-	decoder.DisallowUnknownFields()
-	var w written
-	if err := decoder.Decode(&w); err != nil {
-		return Sheet{}, fmt.Errorf("the answers are not the JSON we expect: %w", err)
+	sheet := Sheet{Length: Full, Ratings: map[string]Rating{}, Seconds: map[string]float64{}}
+	root, err := strict.Read(in, theAnswers)
+	if err != nil {
+		return sheet, err
 	}
-	if _, err := decoder.Token(); !errors.Is(err, io.EOF) {
-		return Sheet{}, errors.New("the answers are followed by something else: give one JSON document")
+	problems := slips(root, "this")
+	for _, f := range root.Fields {
+		problems = append(problems, sheet.read(f)...)
 	}
-	sheet := Sheet{Length: w.Length, Seed: w.Seed, Ratings: map[string]Rating{}, Seconds: map[string]float64{}}
-	if sheet.Length == "" {
-		sheet.Length = Full
-	}
-	for id, value := range w.Answers {
-		sheet.Ratings[id] = ratingIn(value)
-	}
-	for id, value := range w.Seconds {
-		sheet.Seconds[id] = noTime
-		var seconds float64
-		if string(value) != "null" && json.Unmarshal(value, &seconds) == nil {
-			sheet.Seconds[id] = seconds
-		}
+	if len(problems) > 0 {
+		return sheet, fmt.Errorf("%s cannot be taken as they are: %s", theAnswers, strings.Join(problems, "; "))
 	}
 	return sheet, nil
 }
 
+// theAnswers names in errors what is read.
+const theAnswers = "the answers"
+
+// read takes over one field; null there is nothing said.
+func (s *Sheet) read(f strict.Field) []string {
+	n := f.Node
+	switch {
+	case n.Kind == strict.Value && n.Value == nil && slices.Contains([]string{"answers", "length", "seed", "seconds"}, f.Key):
+	case f.Key == "answers":
+		for _, one := range n.Fields {
+			s.Ratings[one.Key] = ratingIn(one.Node)
+		}
+		return slips(n, "answers")
+	case f.Key == "seconds":
+		for _, one := range n.Fields {
+			s.Seconds[one.Key] = secondsIn(one.Node)
+		}
+		return slips(n, "seconds")
+	case f.Key == "length":
+		length, ok := n.Value.(string)
+		if !ok {
+			return []string{"length is not a word in quotes"}
+		}
+		s.Length = Length(cmp.Or(length, string(Full)))
+	case f.Key == "seed":
+		number, _ := n.Value.(json.Number)
+		seed, ok := whole(number)
+		if !ok {
+			return []string{"seed is not a whole number"}
+		}
+		s.Seed = seed
+	default:
+		return []string{fmt.Sprintf("we do not know the field %q: give answers, length, seed or seconds", f.Key)}
+	}
+	return nil
+}
+
+// slips are what is wrong with an object itself.
+func slips(n strict.Node, name string) []string {
+	if n.Kind != strict.Object {
+		return []string{name + " is not an object in { }: write it with its fields in { }"}
+	}
+	var problems []string
+	for _, key := range n.Twice() {
+		problems = append(problems, fmt.Sprintf("%q is there twice: keep one of the two", key))
+	}
+	return problems
+}
+
+func whole(number json.Number) (int64, bool) {
+	value, err := strconv.ParseInt(number.String(), 10, 64)
+	return value, err == nil
+}
+
 // ratingIn reads one answer.
-func ratingIn(value json.RawMessage) Rating {
-	var rating int
-	switch err := json.Unmarshal(value, &rating); {
-	case string(value) == "null":
+func ratingIn(n strict.Node) Rating {
+	if n.Kind == strict.Value && n.Value == nil {
 		return Unknown
-	case err != nil || rating < int(Lowest) || rating > int(Highest):
+	}
+	number, _ := n.Value.(json.Number)
+	rating, ok := whole(number)
+	if !ok || rating < int64(Lowest) || rating > int64(Highest) {
 		return outOfRange
 	}
 	return Rating(rating)
+}
+
+func secondsIn(n strict.Node) float64 {
+	number, _ := n.Value.(json.Number)
+	seconds, err := number.Float64()
+	if err != nil {
+		return noTime
+	}
+	return seconds
 }
 
 // outOfRange stands for an answer that no choice has, until Check tells of it.

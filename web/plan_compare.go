@@ -283,7 +283,7 @@ func (k *comparison) lone() {
 		date, ok := k.c.Date(saved.DateID)
 		if !ok && !over(saved, k.today) {
 			k.found = append(k.found, planChange{Key: saved.PublicID, Saved: &saved})
-		} else if ok && (date.Title != saved.Title || date.Plain != saved.Detail) {
+		} else if ok && !over(saved, k.today) && (date.Title != saved.Title || date.Plain != saved.Detail) {
 			now := saved
 			now.Title, now.Detail = date.Title, date.Plain
 			k.found = append(k.found, planChange{Key: saved.PublicID, Saved: &saved, Now: &now})

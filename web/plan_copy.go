@@ -14,7 +14,8 @@ import (
 
 // PlanOf is a student's own copy of a route as the planner set it in their years:
 // its steps and what there is to do for each, in the order of their days. What is
-// done already is left out. What changes in the catalogue later changes no plan.
+// done already is left out; a day that is past and shuts a start stays, and says
+// so. What changes in the catalogue later changes no plan.
 func PlanOf(c *careers.Catalogue, role *careers.Role, route doors.RouteTo, today time.Time) models.Plan {
 	plan := models.Plan{
 		RoleID: role.ID, RoleName: role.Name, Sector: role.Sector, RouteID: route.ID, RouteName: route.Name, ContentVersion: c.Version,
@@ -46,9 +47,16 @@ func routeStep(c *careers.Catalogue, step calendar.Step) models.PlanStep {
 	return one
 }
 
+// dateStep is what there is to do for a step. Where it is over and shuts a
+// September, its words begin with that.
 func dateStep(stepID string, action calendar.Action) models.PlanStep {
+	detail := action.Plain
+	if action.Passed {
+		words := action.Words()
+		detail = strings.ToUpper(words[:1]) + words[1:] + ". " + detail
+	}
 	return models.PlanStep{
-		Kind: models.DateStep, StepID: stepID, DateID: action.ID, Title: action.Title, Detail: action.Plain,
+		Kind: models.DateStep, StepID: stepID, DateID: action.ID, Title: action.Title, Detail: detail,
 		StartsIn: action.StartsIn, YearGroup: action.YearGroup,
 		StartsOn: iso(action.From), EndsOn: iso(action.To), Usually: action.Usually, State: models.Todo,
 	}

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"reflect"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -275,8 +276,30 @@ func TestAnswersThatDoNotFitAreToldAllAtOnce(t *testing.T) {
 		if strings.Contains(r.errs, `"q05"`) {
 			t.Errorf("%s: q05 is right: %s", command, r.errs)
 		}
-		for _, text := range []string{"", "[]", "{", `{"answer":{}}`, `{} {}`, `{"answers":3}`, `{"seed":"x"}`} {
-			ask(t, command, text).refused(1, "the answers are")
+		for _, text := range []string{"", "[]", "{", "null", `{"answer":{}}`, `{} {}`, `{"answers":3}`, `{"seed":"x"}`} {
+			ask(t, command, text).refused(1, "the answers")
+		}
+		twice := ask(t, command, `{"answers":{"q01":2,"q02":1,"q01":-2,"q02":1},"answer":{}}`)
+		twice.refused(1, "the answers")
+		for _, words := range []string{`"q01" is there twice`, `"q02" is there twice`, `"answer"`} {
+			if !strings.Contains(twice.errs, words) {
+				t.Errorf("%s: nothing is told of %s: %s", command, words, twice.errs)
+			}
+		}
+	}
+}
+
+// A whole sheet of the same few answers has many that add nothing.
+func TestWhatAnAnswerAddsIsNeverWrittenAsMinusNothing(t *testing.T) {
+	t.Parallel()
+	sheet := quizzes.Sheet{Length: quizzes.Full, Ratings: map[string]quizzes.Rating{}}
+	for i, item := range newest(t).Items {
+		sheet.Ratings[item.ID] = quizzes.Rating(i%3) - 1
+	}
+	for _, in := range []string{answers(t, sheet), `{"answers":{"q01":0,"q02":2,"q03":-2,"q04":1,"q05":-1,"q06":2,"q07":-2,"q08":0,"q09":0}}`} {
+		told := ask(t, "score", in).done()
+		if minus := regexp.MustCompile(`: -0[,\n]`).FindString(told.out); minus != "" || !strings.Contains(told.out, `"value": 0`) {
+			t.Errorf("%q is told, or nothing at all adds nothing", minus)
 		}
 	}
 }

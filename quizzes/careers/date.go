@@ -15,6 +15,7 @@ type KeyDate struct {
 	Plain      string     `yaml:"plain" json:"plain"`
 	For        DateFor    `yaml:"for" json:"for"`
 	Falls      Falls      `yaml:"falls" json:"falls"`
+	Shuts      bool       `yaml:"shuts,omitempty" json:"shuts"` // once it is past, that September is shut
 	Known      []KnownDay `yaml:"known,omitempty" json:"known"`
 	Confidence Confidence `yaml:"confidence" json:"confidence"` // of when it falls in any year
 	Sources    []Cite     `yaml:"sources,omitempty" json:"sources"`

@@ -3,11 +3,13 @@
 //
 // The planner (doors) says in which of the pupil's years a step is; the catalogue
 // says when a date falls, by the September in which its step starts. What is over
-// is not proposed, and what nobody has published is no day, but a window.
+// is not proposed, but told where it shuts that September, and what nobody has
+// published is no day, but a window.
 package calendar
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"time"
 
@@ -32,6 +34,24 @@ type Action struct {
 	YearGroup int
 	StartsIn  string // the school year in words: "Year 11", "After Year 13"
 	Source    *careers.Source
+	Passed    bool // it is over, and with it the September that its step starts in
+	next      int  // the year of the September after that
+}
+
+// Words is when it is, or what follows from it where it is over.
+func (a Action) Words() string {
+	if !a.Passed {
+		return a.Days.Words()
+	}
+	return fmt.Sprintf("passed %s. If you did not do this, the next start is September %d", a.over(), a.next)
+}
+
+// over is the last day of what is over.
+func (a Action) over() string {
+	if a.Usually {
+		return "by now, " + a.Days.Words()
+	}
+	return "on " + a.To.Format("2 January 2006")
 }
 
 // SchoolYear is the year in which the school year of a day began: 2026 for 2026/27.
@@ -71,20 +91,12 @@ type setting struct {
 	today time.Time
 	begin time.Time // of this school year
 	now   int       // the same, in months from the start of the pupil's Year 7
-	late  int       // months by which all is later, since a start was missed
 
 	before string // the kind of the step before, if that is still to end
 	ends   int    // the month in which it does
 }
 
 func (s *setting) step(from doors.Step) Step {
-	if from.Where == doors.ToCome && from.StartMonth <= 0 {
-		s.missed(&from)
-	}
-	if from.Where == doors.ToCome {
-		from.StartMonth += s.late
-		from.StartsIn = careers.StartsIn(s.now + from.StartMonth)
-	}
 	one := Step{Step: from, YearGroup: s.yearGroup(from.StartMonth)}
 	if from.Where != doors.ToCome && from.Where != doors.UnderWay {
 		return one
@@ -99,24 +111,6 @@ func (s *setting) step(from doors.Step) Step {
 	return one
 }
 
-// missed is a step that starts with this school year, once that has begun. What
-// everybody of a year began then is under way; the rest can start next September.
-func (s *setting) missed(step *doors.Step) {
-	start := s.begin.AddDate(0, step.StartMonth+s.late, 0)
-	switch {
-	case !start.Before(s.today):
-	case s.late == 0 && (step.StartsIn == "Year 12" || step.StartsIn == "Year 10") && coursesOfAll[step.Kind]:
-		step.Where = doors.UnderWay
-	default:
-		s.late += 12
-	}
-}
-
-// coursesOfAll are the kinds of step that a school year's pupils begin together.
-var coursesOfAll = map[string]bool{
-	"gcse": true, "a-levels": true, "t-level": true, "btec": true, "college-course": true, "condition": true,
-}
-
 const afterYear13 = 14
 
 // yearGroup is the pupil's in a month from the start of this school year.
@@ -124,7 +118,8 @@ func (s *setting) yearGroup(month int) int {
 	return min(7+(s.now+month)/12, afterYear13)
 }
 
-// actions are the dates of a step that are not over, in the order of their days.
+// actions are the dates of a step that are not over, or that are and shut its
+// September, in the order of their days.
 // What hangs on the step before, such as its results, is there only where this one
 // starts as that one ends.
 func (s *setting) actions(step *Step) []Action {
@@ -140,7 +135,10 @@ func (s *setting) actions(step *Step) []Action {
 	for _, date := range s.c.DatesOf(known, before) {
 		one := Action{KeyDate: date, Days: date.When(SchoolYear(step.StartsOn))}
 		if one.To.Before(s.today) {
-			continue
+			if !date.Shuts {
+				continue
+			}
+			one.Passed, one.next = true, SchoolYear(step.StartsOn)+1
 		}
 		month := 12 * (SchoolYear(one.From) - s.begin.Year())
 		one.YearGroup, one.StartsIn = s.yearGroup(month), careers.StartsIn(s.now+month)

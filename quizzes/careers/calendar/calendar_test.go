@@ -1,6 +1,7 @@
 package calendar_test
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -93,6 +94,47 @@ func TestAYear13HasThePublishedDaysAndNoneThatIsOver(t *testing.T) {
 	}
 }
 
+func TestADayThatShutsASeptemberIsToldAfterItHasPassed(t *testing.T) {
+	t.Parallel()
+	c, p := planner(t)
+	told := func(profile doors.Profile, today string) string {
+		steps := calendar.Set(c, routeTo(t, p, "hospital-doctor-consultant", "route-consultant", profile), day(today))
+		var list []string
+		for _, step := range steps {
+			for _, action := range step.Actions {
+				if action.Passed {
+					list = append(list, action.ID+" "+action.Words())
+				}
+			}
+		}
+		return strings.Join(list, "; ")
+	}
+	both := "ucat-test passed on 24 September 2026. If you did not do this, the next start is September 2028; " +
+		"ucas-early passed on 15 October 2026. If you did not do this, the next start is September 2028"
+	test, _, _ := strings.Cut(both, "; ")
+	for _, one := range []struct {
+		today string
+		year  doors.YearGroup
+		want  string
+	}{
+		{"2026-11-25", 13, both},
+		{"2026-10-15", 13, test},
+		{"2026-09-24", 13, ""},
+		{"2026-11-25", doors.Left, both},
+		{"2026-11-25", 12, ""},
+		{"2027-11-25", 13, "ucat-test passed by now, usually mid-July to late September 2027. If you did not do this, the next start is September 2029; " +
+			"ucas-early passed by now, usually mid-October 2027. If you did not do this, the next start is September 2029"},
+	} {
+		profile := doors.Profile{YearGroup: one.year}
+		if one.year == doors.Left {
+			profile.Finished = []doors.Qualification{{ID: "a-level-biology"}, {ID: "a-level-chemistry"}, {ID: "a-level-maths"}}
+		}
+		if got := told(profile, one.today); got != one.want {
+			t.Errorf("year %d on %s: %s", one.year, one.today, got)
+		}
+	}
+}
+
 func TestResultsAreThereOnlyForThoseWhoStillWaitForThem(t *testing.T) {
 	t.Parallel()
 	c, p := planner(t)
@@ -175,19 +217,20 @@ func forward(t *rapid.T, steps []calendar.Step, today time.Time) {
 			}
 			continue
 		}
-		if step.StartsOn.Before(end) || step.Where == doors.ToCome && step.StartsOn.Before(today) {
+		if step.Where == doors.ToCome && step.StartsOn.Before(end) || step.Where == doors.ToCome && step.StartsOn.Before(today) {
 			t.Fatalf("%s starts on %s, after %s, seen from %s", step.ID, step.StartsOn, end, today)
 		}
-		end = step.StartsOn
-		if !step.EndsOn.IsZero() {
-			end = step.EndsOn
+		for _, day := range []time.Time{step.StartsOn, step.EndsOn} {
+			if day.After(end) {
+				end = day
+			}
 		}
 		var from time.Time
 		for _, action := range step.Actions {
 			if action.From.Before(from) || action.To.Before(action.From) {
 				t.Fatalf("%s of %s runs backwards: %s", action.ID, step.ID, action.Words())
 			}
-			if action.To.Before(today) || !step.EndsOn.IsZero() && action.To.After(step.EndsOn) {
+			if action.To.Before(today) != action.Passed || !step.EndsOn.IsZero() && action.To.After(step.EndsOn) {
 				t.Fatalf("%s of %s is %s, seen from %s", action.ID, step.ID, action.Words(), today)
 			}
 			from = action.From

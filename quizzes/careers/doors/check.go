@@ -76,7 +76,7 @@ func (p *Planner) checkGrade(subject string, grade Grade, at string, problems *P
 	case grade.Kind == NotTaken:
 		problems.add(join(at, "grade"), "a subject that is not taken has no grade", "Remove the grade, or say how you know it: achieved, predicted or wanted.")
 	case !ok && double:
-		problems.add(join(at, "grade"), fmt.Sprintf("combined science has no grade %q", short(grade.Grade)), "Give two grades that are the same or next to each other, such as 5-5 or 5-4.")
+		problems.add(join(at, "grade"), fmt.Sprintf("combined science has no grade %q", short(grade.Grade)), "Give two grades that are the same or next to each other, the higher one first, such as 5-5 or 5-4.")
 	case !ok:
 		problems.add(join(at, "grade"), fmt.Sprintf("there is no GCSE grade %q", short(grade.Grade)), "Give 9 to 1 or U, or an old grade A* to G.")
 	}

@@ -137,7 +137,7 @@ func (v *view) stepRequirements(w *walk, i int) []Requirement {
 	if p.passedBy(&v.u, at) {
 		return nil
 	}
-	return v.tell(at, p.byJob(w.path, i, w.prior))
+	return v.tell(at, p.byJob(w, i))
 }
 
 // tell puts the requirements of a step into words, once.
@@ -200,6 +200,14 @@ func (v *view) compare(a, b int) int {
 	if d := x.state().rank() - y.state().rank(); d != 0 {
 		return d
 	}
+	if d := v.byWish(x, y); d != 0 {
+		return d
+	}
+	return x.skips - y.skips // who leaves out what a route is comes in by another
+}
+
+// byWish compares two walks by what matters most to the pupil.
+func (v *view) byWish(x, y *walk) int {
 	switch v.wish {
 	case Quickest:
 		if x.time.unsure != y.time.unsure {

@@ -62,12 +62,42 @@ func TestMaths3HasAWayRoundToNursing(t *testing.T) {
 	p := planner(t)
 	_, pupils := readCases(t, p)
 	nurse := p.Doors(pupils["got-maths-3"]).role("adult-nurse")
-	if nurse.State != Closed || !strings.Contains(nurse.WayRound, "GCSE maths again") || !strings.Contains(nurse.WayRound, "healthcare support worker") {
+	if nurse.State != Closed || !strings.Contains(nurse.WayRound, "GCSE maths again") || !strings.Contains(nurse.WayRound, "“Healthcare support worker / assistant”") {
 		t.Errorf("%s: %s", nurse.State, nurse.WayRound)
 	}
 	change := Change{Finish: &Qualification{ID: "functional-skills-maths"}}
 	if d := p.WhatIf(pupils["got-maths-3"], change); !slices.ContainsFunc(d.Better, func(m Moved) bool { return m.ID == "adult-nurse" && m.To == Open }) {
 		t.Errorf("%+v", d)
+	}
+}
+
+// A pupil who has every job below open, and none above, is told of each by its name.
+func TestAJobToStartInIsNamedAsTheCatalogueNamesIt(t *testing.T) {
+	t.Parallel()
+	p := planner(t)
+	named := 0
+	for i := range p.roles {
+		for _, id := range p.roles[i].Ladder.Below {
+			v, r := p.view(Profile{}), p.roles[i]
+			below := p.roles[p.roleAt[id]]
+			ladder := *r.Role
+			ladder.Ladder.Below = []string{id}
+			r.Role = &ladder
+			shut := v.walks[r.routes[0]]
+			shut.firm = 1
+			want := "Or start in another job, which is open to you, and move up from there: “" + below.Name + "”."
+			if got := v.wayRound(&r, &shut, nil); !strings.HasSuffix(got, " "+want) || strings.Count(got, "“") != 1 {
+				t.Errorf("%s: %s", r.ID, got)
+			}
+			named++
+		}
+	}
+	if named < 50 {
+		t.Errorf("only %d jobs have one below", named)
+	}
+	manager := p.Doors(Profile{YearGroup: 11, Grades: map[string]Grade{"maths": {"3", Achieved}}}).role("health-service-manager")
+	if !strings.Contains(manager.WayRound, "“Health informatics / information analyst”") || strings.Contains(manager.WayRound, "a health informatics") {
+		t.Error(manager.WayRound)
 	}
 }
 

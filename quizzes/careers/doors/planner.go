@@ -52,6 +52,7 @@ type route struct {
 	*careers.Route
 	at    int
 	paths [][]int
+	jobs  []bool // of each stage, whether it is a job for everybody: no course would do
 }
 
 type role struct {
@@ -85,7 +86,7 @@ func New(c *careers.Catalogue) (*Planner, error) {
 		p.learnOffer(p.steps[i].offer())
 	}
 	for i := range c.Routes {
-		p.routes = append(p.routes, route{&c.Routes[i], i, p.paths(&c.Routes[i])})
+		p.routes = append(p.routes, route{&c.Routes[i], i, p.paths(&c.Routes[i]), p.jobs(&c.Routes[i])})
 		p.routeAt[c.Routes[i].ID] = i
 	}
 	for i := range c.Roles {
@@ -169,6 +170,15 @@ func (p *Planner) paths(r *careers.Route) [][]int {
 		paths = longer
 	}
 	return paths
+}
+
+// jobs tells of each stage of a route whether all that would do for it is work.
+func (p *Planner) jobs(r *careers.Route) []bool {
+	jobs := make([]bool, len(r.Stages))
+	for i, stage := range r.Stages {
+		jobs[i] = !slices.ContainsFunc(stage, func(id string) bool { return !p.steps[p.stepAt[id]].work })
+	}
+	return jobs
 }
 
 func sortedKeys[T any](m map[string]T) []string { return slices.Sorted(maps.Keys(m)) }

@@ -5,12 +5,14 @@ import (
 	"fmt"
 	"io"
 	"strconv"
+
+	"pathways/quizzes/strict"
 )
 
 // Read reads a profile from JSON, strictly. Its error is Problems when the JSON is
 // sound: everything that is wrong with what it says, at once.
 func (p *Planner) Read(in io.Reader) (Profile, error) {
-	root, err := readTree(in)
+	root, err := strict.Read(in, "the profile")
 	if err != nil {
 		return Profile{}, err
 	}
@@ -26,7 +28,7 @@ func (p *Planner) Read(in io.Reader) (Profile, error) {
 // reader turns JSON into a profile and collects what has the wrong shape.
 type reader struct{ problems Problems }
 
-func (r *reader) profile(root node) Profile {
+func (r *reader) profile(root strict.Node) Profile {
 	profile := Profile{}
 	for key, value := range r.object(root, "", "year_group", "age", "grades", "post16", "finished", "wish") {
 		switch key {
@@ -49,28 +51,28 @@ func (r *reader) profile(root node) Profile {
 
 // object goes through the known fields of an object in the order of the file, and
 // tells of those that are unknown or there twice. No names: any field will do.
-func (r *reader) object(n node, path string, known ...string) func(yield func(string, node) bool) {
-	return func(yield func(string, node) bool) {
-		if n.kind != '{' {
+func (r *reader) object(n strict.Node, path string, known ...string) func(yield func(string, strict.Node) bool) {
+	return func(yield func(string, strict.Node) bool) {
+		if n.Kind != strict.Object {
 			r.problems.add(orWhole(path), "this is not an object in { }", "Write it with its fields in { }.")
 			return
 		}
 		seen := map[string]bool{}
-		for _, f := range n.fields {
-			at := join(path, f.key)
+		for _, f := range n.Fields {
+			at := join(path, f.Key)
 			switch {
-			case seen[f.key]:
+			case seen[f.Key]:
 				r.problems.add(at, twice(path), "Keep one of the two.")
-			case len(known) > 0 && !contains(known, f.key):
+			case len(known) > 0 && !contains(known, f.Key):
 				r.problems.add(at, "we do not know this field", "Remove it, or mend its name.")
 			default:
-				seen[f.key] = true
-				if !yield(f.key, f.node) {
+				seen[f.Key] = true
+				if !yield(f.Key, f.Node) {
 					return
 				}
 				continue
 			}
-			seen[f.key] = true
+			seen[f.Key] = true
 		}
 	}
 }
@@ -82,8 +84,8 @@ func twice(path string) string {
 	return "this is there twice"
 }
 
-func (r *reader) yearGroup(n node) YearGroup {
-	if n.value == "left" {
+func (r *reader) yearGroup(n strict.Node) YearGroup {
+	if n.Value == "left" {
 		return Left
 	}
 	number, ok := whole(n)
@@ -97,7 +99,7 @@ func (r *reader) yearGroup(n node) YearGroup {
 // The ages that make sense here: from just before Year 7 up.
 const youngest, oldest = 10, 99
 
-func (r *reader) age(n node) int {
+func (r *reader) age(n strict.Node) int {
 	number, ok := whole(n)
 	if !ok || number < youngest || number > oldest {
 		r.problems.add("age", "this cannot be an age here", fmt.Sprintf("Give a whole number from %d to %d, or leave it out.", youngest, oldest))
@@ -106,7 +108,7 @@ func (r *reader) age(n node) int {
 	return number
 }
 
-func (r *reader) grades(n node) map[string]Grade {
+func (r *reader) grades(n strict.Node) map[string]Grade {
 	grades := map[string]Grade{}
 	for subject, value := range r.object(n, "grades") {
 		grade, at := Grade{}, join("grades", subject)
@@ -122,13 +124,13 @@ func (r *reader) grades(n node) map[string]Grade {
 	return grades
 }
 
-func (r *reader) qualifications(n node, path string, known ...string) []Qualification {
-	if n.kind != '[' {
+func (r *reader) qualifications(n strict.Node, path string, known ...string) []Qualification {
+	if n.Kind != strict.List {
 		r.problems.add(path, "this is not a list in [ ]", "Write a list in [ ].")
 		return nil
 	}
 	var list []Qualification
-	for i, item := range n.items {
+	for i, item := range n.Items {
 		one, at := Qualification{}, fmt.Sprintf("%s[%d]", path, i)
 		for key, part := range r.object(item, at, known...) {
 			switch text := r.text(part, join(at, key)); key {
@@ -146,16 +148,16 @@ func (r *reader) qualifications(n node, path string, known ...string) []Qualific
 }
 
 // text is a word in quotes; null is nothing said.
-func (r *reader) text(n node, path string) string {
-	text, ok := n.value.(string)
-	if n.kind != 'v' || !ok && n.value != nil {
+func (r *reader) text(n strict.Node, path string) string {
+	text, ok := n.Value.(string)
+	if n.Kind != strict.Value || !ok && n.Value != nil {
 		r.problems.add(path, "this is not a word in quotes", "Write it in quotes.")
 	}
 	return text
 }
 
-func whole(n node) (int, bool) {
-	number, ok := n.value.(json.Number)
+func whole(n strict.Node) (int, bool) {
+	number, ok := n.Value.(json.Number)
 	if !ok {
 		return 0, false
 	}

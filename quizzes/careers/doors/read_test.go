@@ -178,3 +178,11 @@ func TestTheDoorsHaveTheirShape(t *testing.T) {
 		}
 	}
 }
+
+func TestWhoGivesCombinedScienceTheWrongWayRoundIsToldWhichComesFirst(t *testing.T) {
+	t.Parallel()
+	_, err := planner(t).Read(strings.NewReader(`{"grades":{"combined-science":{"grade":"4-5","kind":"predicted"}}}`))
+	if err == nil || !strings.Contains(err.Error(), "the higher one first") {
+		t.Error(err)
+	}
+}

@@ -1,6 +1,10 @@
 package doors
 
-import "pathways/quizzes/careers"
+import (
+	"slices"
+
+	"pathways/quizzes/careers"
+)
 
 // RoleRoutes is every route to a role side by side, best first by the pupil's wish.
 type RoleRoutes struct {
@@ -39,7 +43,7 @@ type Step struct {
 	Level        int                  `json:"level"`
 	Plain        string               `json:"plain"`
 	Where        Where                `json:"where"`
-	StartsIn     string               `json:"starts_in"`
+	StartsIn     string               `json:"starts_in"`   // a school year, or "Not needed"
 	StartMonth   int                  `json:"start_month"` // from the 1 September of this school year; below 0 is past
 	Months       int                  `json:"months"`      // 0: nobody can say
 	Length       string               `json:"length"`      // in words, as far as it is known
@@ -57,8 +61,8 @@ type Step struct {
 // Where is where a step stands for the pupil.
 type Where string
 
-// A step is done, under way, still to come, or not needed by somebody who is on
-// another course.
+// A step is done, under way, still to come, or not needed by somebody who has, or
+// is on, something else.
 const (
 	Done     Where = "done"
 	UnderWay Where = "now"
@@ -99,9 +103,8 @@ func (v *view) route(w *walk) RouteTo {
 		Months: t.months(), Length: LengthWords(t.months()), AtLeast: t.atLeast, AgeAtEnd: t.ageAtEnd(),
 		EarningMonths: t.earning, Earning: LengthWords(t.earning), Gaps: w.firm + w.soft, Places: []Place{}, Now: t.now,
 	}
-	for i := range w.path {
-		step := v.step(w, i)
-		one.Steps = append(one.Steps, step)
+	one.Steps = v.steps(w)
+	for _, step := range one.Steps {
 		if step.Where == ToCome || step.Where == UnderWay {
 			one.Places = append(one.Places, step.Places...)
 		}
@@ -109,34 +112,87 @@ func (v *view) route(w *walk) RouteTo {
 	return one
 }
 
-// step sets one step of a walk in the pupil's years. A course of the pupil's own
-// stands in the place of the one that the route names.
-func (v *view) step(w *walk, i int) Step {
-	p, at, where := v.p, w.path[i], ToCome
-	t := &w.time
-	start, months := t.starts[i], t.lengths[i]
-	switch {
-	case i == w.from-1 && w.prior != none:
-		at, where = w.prior, Done
-		start, months = v.ownStart(w.prior), p.steps[w.prior].Duration.Typical()
-		if v.u.now.has(w.prior) {
-			where = UnderWay
+// steps sets the steps of a walk in the pupil's years. A course of the pupil's own
+// stands in the place of the one that the route names, or else before what they
+// do not need since they have it.
+func (v *view) steps(w *walk) []Step {
+	place, instead := v.ownPlace(w)
+	steps := make([]Step, 0, len(w.path)+1)
+	for i := range w.path {
+		if i == place {
+			steps = append(steps, v.held(w.prior, w.time.now))
+			if instead {
+				steps[len(steps)-1].Others = v.others(w, i, w.prior)
+				continue
+			}
 		}
-	case i < w.from:
-		where = Done
-		start, months = min(p.steps[at].earliest(), t.now), p.steps[at].Duration.Typical()
-	case p.passedBy(&v.u, at):
-		where = Instead
-	case p.steps[at].underWayInYear11(&v.u):
+		steps = append(steps, v.step(w, i))
+	}
+	return steps
+}
+
+// ownPlace is where on a path the pupil's own step comes that is not on it, and
+// whether it stands there in the place of a course. Below 0: nowhere.
+func (v *view) ownPlace(w *walk) (place int, instead bool) {
+	if w.prior == none || slices.Contains(w.path[:w.from], w.prior) {
+		return none, false
+	}
+	have := v.u.done.or(v.u.now)
+	place = w.from
+	for i := w.from - 1; i >= 0 && !have.has(w.path[i]); i-- {
+		s := &v.p.steps[w.path[i]]
+		if s.school && s.Level >= 3 {
+			return i, true
+		}
+		if !s.gcse {
+			place = i
+		}
+	}
+	return place, false
+}
+
+// held is a step that the pupil has or is on.
+func (v *view) held(at, now int) Step {
+	where := Done
+	if v.u.now.has(at) {
 		where = UnderWay
 	}
-	one := v.p.steps[at].set(where, start-t.now, months)
-	one.StartsIn, one.AgeAtStart = careers.StartsIn(start), ageYear7+start/aYear
-	one.Requirements = []Requirement{}
+	s := &v.p.steps[at]
+	return s.set(where, v.ownStart(at), now, s.Duration.Typical())
+}
+
+// step sets one step of a walk in the pupil's years. Before the first that is still
+// to do, only what the pupil holds is done, and the GCSEs that they are past.
+func (v *view) step(w *walk, i int) Step {
+	p, at, t := v.p, w.path[i], &w.time
+	s := &p.steps[at]
+	var one Step
+	switch have := v.u.done.or(v.u.now); {
+	case i < w.from && have.has(at):
+		one = v.held(at, t.now)
+	case i < w.from && s.gcse:
+		one = s.set(Done, min(s.earliest(), t.now), t.now, s.Duration.Typical())
+	case i < w.from:
+		one = s.notNeeded(t.now, t.now)
+	case p.passedBy(&v.u, at):
+		one = s.notNeeded(t.starts[i], t.now)
+	case t.on[i]:
+		one = s.set(UnderWay, t.starts[i], t.now, t.lengths[i])
+	default:
+		one = s.set(ToCome, t.starts[i], t.now, t.lengths[i])
+	}
 	if i >= w.from {
 		one.Requirements = append(one.Requirements, v.stepRequirements(w, i)...)
 	}
 	one.Others = v.others(w, i, at)
+	return one
+}
+
+// notNeeded is a step that somebody can leave out. It has a place on the route, and
+// no length, pay or form to send.
+func (s *step) notNeeded(start, now int) Step {
+	one := s.set(Instead, start, now, 0)
+	one.StartsIn, one.Length, one.Paid, one.Money, one.Apply, one.Places = "Not needed", "", false, "", nil, []Place{}
 	return one
 }
 
@@ -152,11 +208,13 @@ func (v *view) ownStart(at int) int {
 	return now
 }
 
-func (s *step) set(where Where, startMonth, months int) Step {
+// set is a step that starts in a month, from the start of Year 7 as now is.
+func (s *step) set(where Where, start, now, months int) Step {
 	one := Step{
-		ID: s.ID, Name: s.Name, Kind: s.Kind, Level: s.Level, Plain: s.Plain, Where: where, StartMonth: startMonth,
+		ID: s.ID, Name: s.Name, Kind: s.Kind, Level: s.Level, Plain: s.Plain, Where: where,
+		StartsIn: careers.StartsIn(start), StartMonth: start - now, AgeAtStart: ageYear7 + start/aYear,
 		Months: months, Length: s.Duration.Words(), Paid: s.Paid(), Money: s.Money, Apply: s.Application,
-		Confidence: "seen", Note: s.Note, Places: []Place{},
+		Confidence: "seen", Note: s.Note, Requirements: []Requirement{}, Others: []string{}, Places: []Place{},
 	}
 	if s.Says("duration") != "" || months == 0 {
 		one.Confidence = "usually"

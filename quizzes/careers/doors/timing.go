@@ -6,10 +6,11 @@ import "fmt"
 type timing struct {
 	now     int // the 1 September of the pupil's school year
 	end     int
-	earning int  // months to come that are paid
-	atLeast bool // a length is unknown, or only its least is known
-	unsure  bool // the length of a whole course is unknown
-	far     int  // steps to come that we know no place for in the North East
+	earning int     // months to come that are paid
+	atLeast bool    // a length is unknown, or only its least is known
+	unsure  bool    // the length of a whole course is unknown
+	far     int     // steps to come that we know no place for in the North East
+	on      [8]bool // steps that everybody of the pupil's year is on
 	starts  [8]int
 	lengths [8]int
 }
@@ -38,7 +39,7 @@ func (u *pupil) start() int {
 }
 
 // timing sets the steps of a walk in time: each begins when the one before has
-// ended, and never before its age.
+// ended, and never before its age or next September.
 func (p *Planner) timing(u *pupil, w *walk) timing {
 	t := timing{now: u.start()}
 	t.end = t.now
@@ -53,7 +54,7 @@ func (p *Planner) timing(u *pupil, w *walk) timing {
 			t.starts[i] = t.end
 			continue
 		}
-		t.starts[i] = p.begins(u, s, t)
+		t.starts[i], t.on[i] = p.begins(u, w, s, t)
 		t.lengths[i] = s.Duration.Typical()
 		t.atLeast = t.atLeast || t.lengths[i] == 0 && s.Duration.Days == 0 || s.Duration.Months == 0 && s.Duration.MonthsMin > 0
 		t.unsure = t.unsure || t.lengths[i] == 0 && (s.Kind == "apprenticeship" || s.Kind == "degree")
@@ -91,27 +92,34 @@ func (p *Planner) courseEnd(u *pupil, now int) int {
 	return schoolEnd
 }
 
-func (p *Planner) begins(u *pupil, s *step, t timing) int {
-	if s.underWayInYear11(u) {
-		return year10
+// begins is when a step begins, and whether that is past. Nothing new starts before next September: this
+// school year's start is past on every day but one.
+func (p *Planner) begins(u *pupil, w *walk, s *step, t timing) (at int, on bool) {
+	if at, on = s.underWay(u, w, t); on {
+		return at, true
 	}
-	at := max(t.end, s.earliest())
+	at = max(t.end, s.earliest(), t.now+aYear)
 	if s.school || s.Kind == "degree" {
 		at = (at + aYear - 1) / aYear * aYear // courses begin with a school year
 	}
-	switch {
-	case s.Stage != "post-16" || u.year == 0 || u.choosing():
-	case s.school && u.year != Left && t.end == t.now:
-		at = year12 // what everybody of Years 12 and 13 began then
-	case u.size > 0:
+	if s.Stage == "post-16" && u.year >= 12 && u.size > 0 {
 		at = max(at, p.courseEnd(u, t.now))
 	}
-	return at
+	return at, false
 }
 
-// underWayInYear11 tells of the GCSEs of somebody in Year 11, who began them with
-// Year 10.
-func (s *step) underWayInYear11(u *pupil) bool { return s.gcse && u.year == 11 }
+// underWay tells when a step began that everybody of a pupil's year is on, though
+// they did not name it: GCSEs in Years 10 and 11, and a course in Years 12 and 13.
+// Who has said no year is counted from Year 10.
+func (s *step) underWay(u *pupil, w *walk, t timing) (began int, yes bool) {
+	switch {
+	case s.gcse:
+		return year10, u.year == 0 || u.year == 10 || u.year == 11
+	case s.school && s.Kind != "access":
+		return year12, (u.year == 12 || u.year == 13) && w.prior == none && t.end == t.now
+	}
+	return 0, false
+}
 
 // earliest is when a step can begin, by its stage and the age that it asks for.
 func (s *step) earliest() int {

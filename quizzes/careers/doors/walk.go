@@ -78,17 +78,19 @@ type walk struct {
 	path  []int
 	from  int // the first step that is still to do
 	prior int // the pupil's own step that comes before it, or none
+	skips int // jobs that the route goes through, and that the pupil does not need
 	fits  int // steps that are the pupil's own
 	time  timing
 }
 
 // best finds the way through a route with the fewest gaps; between equals, the one
-// that the pupil is on, and then the one that the catalogue names first.
+// that leaves out least of what the route is, the one that the pupil is on, and
+// then the one that the catalogue names first.
 func (p *Planner) best(u *pupil, r *route, verdicts []verdict) walk {
 	var best walk
 	found := false
 	for _, path := range r.paths {
-		w, ok := p.try(u, path, verdicts)
+		w, ok := p.try(u, r, path, verdicts)
 		if ok && (!found || w.before(&best)) {
 			best, found = w, true
 		}
@@ -104,23 +106,76 @@ func (w *walk) before(o *walk) bool {
 		return w.firm < o.firm
 	case w.soft != o.soft:
 		return w.soft < o.soft
+	case w.skips != o.skips:
+		return w.skips < o.skips
 	}
 	return w.fits > o.fits
 }
 
-// try walks one path. It fails when a step of it takes nobody new.
-func (p *Planner) try(u *pupil, path []int, verdicts []verdict) (walk, bool) {
-	w := walk{path: path}
-	w.from, w.prior = p.begin(u, path)
-	if w.prior != none {
+// try walks one path, from each step of it that the pupil could take next, and
+// keeps the best. It fails when a step of each walk takes nobody new.
+func (p *Planner) try(u *pupil, r *route, path []int, verdicts []verdict) (walk, bool) {
+	have := u.done.or(u.now)
+	least, reached := p.reached(path, have)
+	var best walk
+	found, joined := false, false
+	for from := len(path); from >= least; from-- {
+		prior := none
+		switch {
+		case from == len(path) && from == least:
+			prior = reached
+		case from < len(path) && p.steps[path[from]].after.meets(have):
+			prior = p.before(path, from, have)
+		default:
+			continue
+		}
+		joined = true
+		if w, ok := p.walkFrom(u, r, path, from, prior, verdicts); ok && (!found || w.before(&best)) {
+			best, found = w, true
+		}
+	}
+	if joined {
+		return best, found
+	}
+	from := 0
+	if u.year >= 12 && len(path) > 0 && p.steps[path[0]].gcse {
+		from = 1
+	}
+	return p.walkFrom(u, r, path, from, none, verdicts)
+}
+
+// reached is the last step of a path that the pupil has or is on, and the place
+// after it.
+func (p *Planner) reached(path []int, have stepSet) (next, step int) {
+	for i := len(path) - 1; i >= 0; i-- {
+		if have.has(path[i]) {
+			return i + 1, path[i]
+		}
+	}
+	return 0, none
+}
+
+// walkFrom walks a path from one of its steps on.
+func (p *Planner) walkFrom(u *pupil, r *route, path []int, from, prior int, verdicts []verdict) (walk, bool) {
+	w := walk{path: path, from: from, prior: prior}
+	have := u.done.or(u.now)
+	for i := range from {
+		switch {
+		case have.has(path[i]):
+			w.fits++
+		case r.jobs[i]:
+			w.skips++
+		}
+	}
+	if prior != none {
 		w.fits++
 	}
-	for i := w.from; i < len(path); i++ {
+	for i := from; i < len(path); i++ {
 		s := &p.steps[path[i]]
 		if s.Closed() {
 			return w, false
 		}
-		w.add(p.weigh(u, path, i, w.prior, verdicts))
+		w.add(p.weigh(u, &w, i, verdicts))
 		if u.planned.has(s.at) {
 			w.fits++
 		}
@@ -128,23 +183,14 @@ func (p *Planner) try(u *pupil, path []int, verdicts []verdict) (walk, bool) {
 	return w, true
 }
 
-// begin finds how far along a path a pupil is: the last step that they have, are
-// on, or have something for that may come directly before the next.
-func (p *Planner) begin(u *pupil, path []int) (from, prior int) {
-	have := u.done.or(u.now)
-	for i := len(path) - 1; i >= 0; i-- {
-		s := &p.steps[path[i]]
-		if have.has(s.at) {
-			return i + 1, s.at
-		}
-		if s.after.meets(have) {
-			return i, p.highest(s, have)
-		}
+// before is the pupil's own step that comes before one of a path: the one on the
+// path, if they have no higher one.
+func (p *Planner) before(path []int, from int, have stepSet) int {
+	best := p.highest(&p.steps[path[from]], have)
+	if from > 0 && have.has(path[from-1]) && p.steps[path[from-1]].Level >= p.steps[best].Level {
+		return path[from-1]
 	}
-	if u.year >= 12 && len(path) > 0 && p.steps[path[0]].gcse {
-		return 1, none
-	}
-	return 0, none
+	return best
 }
 
 // highest is the pupil's own step that leads to a step; of several, the one of the
@@ -159,16 +205,16 @@ func (p *Planner) highest(s *step, have stepSet) int {
 	return best
 }
 
-// weigh counts the gaps of one step of a path.
-func (p *Planner) weigh(u *pupil, path []int, i, prior int, verdicts []verdict) tally {
-	s := &p.steps[path[i]]
-	if p.passedBy(u, path[i]) {
+// weigh counts the gaps of one step of a walk.
+func (p *Planner) weigh(u *pupil, w *walk, i int, verdicts []verdict) tally {
+	at := w.path[i]
+	if p.passedBy(u, at) {
 		return tally{}
 	}
-	if p.byJob(path, i, prior) {
-		return verdicts[s.at].byJob
+	if p.byJob(w, i) {
+		return verdicts[at].byJob
 	}
-	return verdicts[s.at].own
+	return verdicts[at].own
 }
 
 // passedBy tells whether a step is a course beside the one that somebody is on:
@@ -179,10 +225,10 @@ func (p *Planner) passedBy(u *pupil, at int) bool {
 
 // byJob tells whether what comes directly before a step is a job or a later
 // course, not the time at school or college.
-func (p *Planner) byJob(path []int, i, prior int) bool {
-	before := prior
-	if i > 0 && (prior == none || !p.steps[path[i]].after.has(prior)) {
-		before = path[i-1]
+func (p *Planner) byJob(w *walk, i int) bool {
+	before := w.prior
+	if i > 0 && (i > w.from || before == none) {
+		before = w.path[i-1]
 	}
 	return before != none && !p.steps[before].school && !p.steps[before].gcse
 }

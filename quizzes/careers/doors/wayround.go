@@ -17,7 +17,7 @@ func (v *view) wayRound(r *role, best *walk, requirements []Requirement) string 
 	}
 	if best.state() == Closed {
 		if stone := v.steppingStone(r); stone != nil {
-			sentence += fmt.Sprintf(" Or start as %s, which is open to you, and move up from there.", withArticle(stone.Name))
+			sentence += " " + startAs(stone.Name)
 		}
 	}
 	return sentence
@@ -51,17 +51,10 @@ func (v *view) steppingStone(r *role) *role {
 	return nil
 }
 
-func withArticle(name string) string {
-	name, _, _ = strings.Cut(name, " / ")
-	name, _, _ = strings.Cut(name, " (")
-	words := strings.ToLower(name[:1]) + name[1:]
-	if len(name) > 1 && name[1] >= 'A' && name[1] <= 'Z' {
-		words = name // an abbreviation
-	}
-	if strings.ContainsRune("aeiou", rune(words[0])) {
-		return "an " + words
-	}
-	return "a " + words
+// startAs names a job below as the catalogue does, in quotes: a name such as
+// "Health informatics / information analyst" takes no article, and cannot be cut.
+func startAs(name string) string {
+	return "Or start in another job, which is open to you, and move up from there: “" + name + "”."
 }
 
 // help is the way round one gap.

@@ -92,7 +92,7 @@ func (p *Planner) states(profile Profile, verdicts []verdict) []State {
 func (p *Planner) routeState(u *pupil, r *route, verdicts []verdict) State {
 	best := Closed
 	for _, path := range r.paths {
-		if w, ok := p.try(u, path, verdicts); ok && w.state().rank() < best.rank() {
+		if w, ok := p.try(u, r, path, verdicts); ok && w.state().rank() < best.rank() {
 			if best = w.state(); best == Open {
 				return best
 			}
