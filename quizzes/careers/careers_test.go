@@ -205,6 +205,7 @@ func TestTheListsThatFormsAreMadeFromAreChecked(t *testing.T) {
 		replace []string
 	}{
 		"does not cite":         {"steps.yaml", []string{"      source: nationalcareers", "      source: nationalcareer"}},
+		"had without GCSEs":     {"steps.yaml", []string{"without: weston-ac-uk", "without: weston-super-mare"}},
 		"asks for no grade":     {"steps.yaml", []string{"subject_grades_any_of:\n        - biology", "subject_grades_any_of:\n        - physics"}},
 		"asks for grade":        {"steps.yaml", []string{"        biology: '6'", "        biology: '66'"}},
 		"old grade":             {"qualifications.yaml", []string{"- letter: C\n      grade: '4'", "- letter: C\n      grade: '0'"}},

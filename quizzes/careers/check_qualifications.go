@@ -21,6 +21,9 @@ func (k *checker) entry(s *Step, at []any) {
 	if s.Entry.Source != "" && !slices.ContainsFunc(s.Sources, func(c Cite) bool { return c.Source == s.Entry.Source }) {
 		k.wrong(k.at.steps, fmt.Sprintf("the entry of %q names a source %q that the step does not cite", s.ID, s.Entry.Source), "Name one of the step's sources.", append(at, "source")...)
 	}
+	if g := s.Entry.GCSE; g != nil && g.Without != "" && !slices.ContainsFunc(s.Sources, func(c Cite) bool { return c.Source == g.Without }) {
+		k.wrong(k.at.steps, fmt.Sprintf("that %q can be had without GCSEs names a source %q that the step does not cite", s.ID, g.Without), "Name one of the step's sources.", append(at, "gcse", "without")...)
+	}
 	for _, subject := range s.Entry.SubjectAnyOf {
 		if s.Entry.SubjectGrades[subject] == "" {
 			k.wrong(k.at.steps, fmt.Sprintf("step %q takes %q in place of another subject, but asks for no grade in it", s.ID, subject), "Give its grade under subject_grades.", append(at, "subject_grades_any_of")...)

@@ -32,6 +32,8 @@ type GCSEs struct {
 	Grade string   `yaml:"grade" json:"grade"`
 	Must  []string `yaml:"must,omitempty" json:"must"`
 	Usual bool     `yaml:"usual,omitempty" json:"usual,omitempty"` // what is usual, where other parts of the entry are a rule
+
+	Without string `yaml:"without,omitempty" json:"without,omitempty"` // which of the step's sources says that a place asks for none of them
 }
 
 // GCSEBelow is a step for whoever is below a grade in one of the subjects.

@@ -167,6 +167,9 @@ func (v *view) words(s *step, byJob bool) []Requirement {
 		if n.usual {
 			f.why = strings.Replace(f.why, "This needs a", "Many places ask for a", 1)
 		}
+		if n.without && f.standing == Gap {
+			f.why += " Some take you without GCSEs."
+		}
 		one.State, one.Why, one.Firm, one.fix = f.standing, f.why, f.firm, f.fix
 		list = append(list, one)
 	}

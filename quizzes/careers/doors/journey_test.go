@@ -101,6 +101,39 @@ func TestAJobToStartInIsNamedAsTheCatalogueNamesIt(t *testing.T) {
 	}
 }
 
+func TestWhereSomeTakePupilsWithoutGCSEsThatIsSaid(t *testing.T) {
+	t.Parallel()
+	p := planner(t)
+	left := Profile{YearGroup: Left, Age: 17, Grades: map[string]Grade{"maths": {"2", Achieved}, "english-language": {"2", Achieved}}}
+	for role, step := range map[string]string{
+		"healthcare-support-worker": "appr-l2-healthcare-support-worker", "pharmacy-support-worker-aseptic": "appr-l2-pharmacy-services-assistant",
+	} {
+		routes, _ := p.Routes(role, left)
+		name := p.steps[p.stepAt[step]].Name
+		if routes.State != Narrow || !strings.Contains(routes.WayRound, "Ask about the “"+name+"” too: some places take you for it without GCSEs.") {
+			t.Errorf("%s is %s: %s", role, routes.State, routes.WayRound)
+		}
+		gaps := 0
+		for _, route := range routes.Routes {
+			for _, one := range route.Steps {
+				for _, r := range one.Requirements {
+					if one.ID == step && r.State == Gap {
+						gaps++
+						if r.Firm || r.Confidence != "usually" || !strings.HasSuffix(r.Why, " Some take you without GCSEs.") {
+							t.Errorf("%s: %+v", role, r)
+						}
+					} else if strings.Contains(r.Why, "without GCSEs") {
+						t.Errorf("%s has no source for: %s", one.ID, r.Why)
+					}
+				}
+			}
+		}
+		if gaps != 2 {
+			t.Errorf("%s: %d gaps", role, gaps)
+		}
+	}
+}
+
 func TestASingleChangeThatOpensMostIsFound(t *testing.T) {
 	t.Parallel()
 	p := planner(t)

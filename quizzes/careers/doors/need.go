@@ -16,6 +16,7 @@ type need struct {
 	text     string
 	usual    bool // what is usual, or not read in a source: it can warn, and never close
 	academic bool // a job before the step stands in for it
+	without  bool // some places take people who do not meet it
 	judge    func(u *pupil, say bool) finding
 }
 

@@ -12,13 +12,13 @@ func (s *step) gcseNeeds() []need {
 		grade := int(g.Grade[0] - '0')
 		for _, subject := range g.Must {
 			needs = append(needs, need{
-				text: fmt.Sprintf("GCSE %s at grade %d or above", subjectWords(subject), grade), usual: g.Usual,
+				text: fmt.Sprintf("GCSE %s at grade %d or above", subjectWords(subject), grade), usual: g.Usual, without: g.Without != "",
 				judge: func(u *pupil, say bool) finding { return u.subject(subject, grade, say) },
 			})
 		}
 		if g.Count > len(g.Must) {
 			needs = append(needs, need{
-				text: fmt.Sprintf("%d GCSEs at grade %d or above", g.Count, grade), usual: g.Usual,
+				text: fmt.Sprintf("%d GCSEs at grade %d or above", g.Count, grade), usual: g.Usual, without: g.Without != "",
 				judge: func(u *pupil, say bool) finding { return u.count(g.Count, grade, say) },
 			})
 		}

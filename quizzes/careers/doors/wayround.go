@@ -2,6 +2,7 @@ package doors
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -15,12 +16,37 @@ func (v *view) wayRound(r *role, best *walk, requirements []Requirement) string 
 	if gap := worst(requirements); gap != nil {
 		sentence = v.help(gap)
 	}
+	if way := v.withoutGCSEs(r); way != "" {
+		sentence += fmt.Sprintf(" Ask about the “%s” too: some places take you for it without GCSEs.", way)
+	}
 	if best.state() == Closed {
 		if stone := v.steppingStone(r); stone != nil {
 			sentence += " " + startAs(stone.Name)
 		}
 	}
 	return sentence
+}
+
+// withoutGCSEs is a step on the way to a role that the pupil's GCSEs are too low
+// for at many places, and that others take people for who have none.
+func (v *view) withoutGCSEs(r *role) string {
+	for _, at := range r.routes {
+		w := &v.walks[at]
+		if w.state() != Narrow {
+			continue
+		}
+		for _, step := range w.path[w.from:] {
+			if v.p.steps[step].mayDoWithout(&v.u) {
+				return v.p.steps[step].Name
+			}
+		}
+	}
+	return ""
+}
+
+// mayDoWithout tells whether some places do not ask for what a pupil lacks.
+func (s *step) mayDoWithout(u *pupil) bool {
+	return slices.ContainsFunc(s.needs, func(n need) bool { return n.without && n.judged(u, false).standing == Gap })
 }
 
 // worst is the first gap that closes the route, or else the first gap.
