@@ -67,20 +67,30 @@ func isHeading(cells []string) bool { return columnsOf(cells).Named() }
 // mostAbove is how many lines of title may stand above the headings.
 const mostAbove = 10
 
+// Headings drops a first line that heads a column of names, and says which column
+// is what; it is false where the first line is one like the others.
+func (t *Table) Headings() (Columns, bool) {
+	if len(t.Lines) == 0 || !isHeading(t.Lines[0].Cells) {
+		return noColumns, false
+	}
+	columns := columnsOf(t.Lines[0].Cells)
+	t.Lines = t.Lines[1:]
+	return columns, true
+}
+
 // Recognise finds the headings, drops them and the titles above them from the
 // table, and says which column is what. A table of one column without a heading is
 // one of names. Otherwise it is false, and somebody has to say it.
 func (t *Table) Recognise() (Columns, bool) {
 	for i, line := range t.Lines[:min(len(t.Lines), mostAbove)] {
-		columns := columnsOf(line.Cells)
-		if !columns.Named() || i > 0 && len(line.Cells) == 1 {
+		if !isHeading(line.Cells) || i > 0 && len(line.Cells) == 1 {
 			continue
 		}
 		if i > 0 {
 			t.note("What stands above the headings in line %d was left out.", line.Number)
 		}
-		t.Lines = t.Lines[i+1:]
-		return columns, true
+		t.Lines = t.Lines[i:]
+		return t.Headings()
 	}
 	if t.Width() == 1 {
 		columns := noColumns

@@ -119,16 +119,17 @@ const (
 	unitSeparator = '\x1f'
 )
 
-// separatorOf finds out what parts the cells: what most of the first lines hold.
-// Below a heading of one word each line is one cell, whatever stands in it.
+// separatorOf finds out what parts the cells: what most of the first lines hold,
+// and at least half of them. Below a heading of one word each line is one cell, whatever stands in it.
 func separatorOf(text string) rune {
 	if said := saidSeparator(text); said != noSeparator {
 		return said
 	}
 	best, most := noSeparator, 0
+	sample := firstLines(text)
 	for _, separator := range separators {
 		lines, total := 0, 0
-		for i, line := range firstLines(text) {
+		for i, line := range sample {
 			n := countOutside(line, separator)
 			if i == 0 && n == 0 && isHeading([]string{oneLine(line)}) {
 				lines, total = 0, 0
@@ -136,7 +137,7 @@ func separatorOf(text string) rune {
 			}
 			lines, total = lines+min(n, 1), total+n
 		}
-		if score := lines*1000 + min(total, 999); lines > 0 && score > most {
+		if score := lines*1000 + min(total, 999); 2*lines >= len(sample) && lines > 0 && score > most {
 			best, most = separator, score
 		}
 	}
