@@ -77,6 +77,7 @@ func (s *Site) showClasses(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
+	shown.Notice = addedWords(c)
 	return page(c, "class/classes", shown)
 }
 

@@ -46,12 +46,14 @@ type access struct {
 	quiet     bool // asked by the page itself, and no sign that somebody is there
 	watching  bool // stays open past the idle time while the teacher's lesson runs
 	fresh     bool // a form that needs no session to go on, such as signing in
+	large     bool // a form with a file, or with what was read from one
 }
 
 func (r Route) anonymous() Route { r.access.anonymous = true; return r }
 func (r Route) quiet() Route     { r.access.quiet = true; return r }
 func (r Route) watching() Route  { r.access.watching = true; return r }
 func (r Route) fresh() Route     { r.access.fresh = true; return r }
+func (r Route) large() Route     { r.access.large = true; return r }
 
 // asks marks a form that is sent to be answered and changes nothing.
 func (r Route) asks() Route { r.Changes = false; return r }

@@ -116,5 +116,7 @@ func join(users, classes, enrolments records) (Table, error) {
 	if len(lines) == 1 {
 		return Table{}, Nothing
 	}
-	return finish(lines)
+	table, err := finish(lines)
+	table.note("The numbers of lines are those of enrollments.csv.")
+	return table, err
 }

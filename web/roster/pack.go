@@ -25,16 +25,21 @@ func Unpack(text string) (Table, error) {
 	if strings.Count(text, "\n") > mostRaw {
 		return Table{}, TooMany
 	}
-	var lines []Line
+	var table Table
+	cells := 0
 	for line := range strings.SplitSeq(text, "\n") {
-		cells := strings.Split(line, "\t")
-		number, err := strconv.Atoi(cells[0])
+		number, rest, _ := strings.Cut(line, "\t")
+		n, err := strconv.Atoi(number)
 		if err != nil {
 			return Table{}, Damaged
 		}
-		lines = append(lines, Line{number, cells[1:]})
+		found := tidy(strings.Split(rest, "\t"))
+		if cells += len(found); cells > MostCells {
+			return Table{}, TooWide
+		}
+		table.Lines = append(table.Lines, Line{n, found}) // empty ones too: a pupil without a name is one to be named
 	}
-	return finish(lines)
+	return table, nil
 }
 
 // PackRows writes rows as a table with headings that Recognise knows.

@@ -30,7 +30,7 @@ func (t *Table) Rows(columns Columns, way Way) []Row {
 	rows := make([]Row, 0, len(t.Lines))
 	for _, line := range t.Lines {
 		row := Row{Line: line.Number, Name: line.name(columns, way), Class: line.cell(columns.Class)}
-		row.Problem = fault(row.Name)
+		row.Problem = Fault(row.Name)
 		year, known := yearOf(line.cell(columns.Year))
 		if row.Year = year; !known && row.Problem == "" {
 			row.Problem = fmt.Sprintf("“%s” is no year group from 7 to 13.", line.cell(columns.Year))
@@ -68,8 +68,8 @@ func (l Line) name(columns Columns, way Way) string {
 	return name + " " + surname
 }
 
-// fault says why what a cell holds is no name at all, empty when it may be one.
-func fault(name string) string {
+// Fault says why what a cell holds is no name at all, empty when it may be one.
+func Fault(name string) string {
 	switch {
 	case name == "":
 		return "There is no name."
