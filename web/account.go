@@ -46,10 +46,13 @@ type pendingForm struct {
 	Fields string // as it was sent, form-encoded
 }
 
+// mostWaiting is how large a form may be that waits: it comes back inside another.
+const mostWaiting = formLimit / 4
+
 // waiting is a form that waits, or nil when it must not: only somebody's own
 // form is kept, and the session that ended still has to tell whose it was.
 func (s *Site) waiting(c *fiber.Ctx, path, fields string) *pendingForm {
-	if me(c).endedOf == 0 || ownPath(path, "") == "" || !s.keepsForms(path) {
+	if len(fields) > mostWaiting || me(c).endedOf == 0 || ownPath(path, "") == "" || !s.keepsForms(path) {
 		return nil
 	}
 	return &pendingForm{path, fields}

@@ -21,9 +21,11 @@ func (s *Site) classRoutes() []Route {
 		get("/classes/:class/results", teachers, s.showResults).quiet(),
 		get("/classes/:class/results.csv", teachers, s.sendResults),
 		get("/classes/:class/lesson-plan", teachers, s.showLessonPlan),
+		get("/classes/:class/results.xlsx", teachers, s.sendResults),
 		get("/classes/:class/report", teachers, s.showReport),
 		get("/classes/:class/evidence", teachers, s.showEvidence),
 		get("/classes/:class/evidence.csv", teachers, s.sendEvidence),
+		get("/classes/:class/evidence.xlsx", teachers, s.sendEvidence),
 		get("/classes/:class/seats/:seat", teachers, s.showSeat),
 		get("/classes/:class/seats/:seat/plans/:plan", teachers, s.showSharedPlan),
 		post("/classes/:class/seats/:seat/release", teachers, s.releaseSeat),
@@ -76,6 +78,7 @@ func (s *Site) showClasses(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
+	shown.Notice = addedWords(c)
 	return page(c, "class/classes", shown)
 }
 

@@ -1,11 +1,7 @@
 package web
 
 import (
-	"bytes"
-	"encoding/csv"
-	"fmt"
 	"strings"
-	"time"
 	"unicode"
 
 	"github.com/gofiber/fiber/v2"
@@ -17,34 +13,6 @@ func attach(c *fiber.Ctx, name, kind string, file []byte) error {
 	c.Set("Content-Type", kind)
 	c.Set("Content-Disposition", `attachment; filename="`+name+`"`)
 	return c.Send(file)
-}
-
-// attachTable sends rows of cells as a file for spreadsheets. Its name says what
-// it is of and from which day: "10B-Science-results-2026-11-25.csv".
-func attachTable(c *fiber.Ctx, of, what string, rows [][]string) error {
-	var out bytes.Buffer
-	out.WriteString("\ufeff") // without it spreadsheets take accents for two letters
-	if err := csv.NewWriter(&out).WriteAll(rows); err != nil {
-		return err
-	}
-	name := fmt.Sprintf("%s-%s-%s.csv", fileWord(of), what, time.Now().In(london).Format(time.DateOnly))
-	return attach(c, name, "text/csv; charset=utf-8", out.Bytes())
-}
-
-// textCell keeps a spreadsheet from taking a name for a formula, also when it
-// begins with one of the wide forms of the same signs.
-func textCell(text string) string {
-	if strings.HasPrefix(text, "\t") || strings.HasPrefix(text, "\r") || strings.ContainsAny(firstRune(text), "=+-@＝＋－＠") {
-		return "'" + text
-	}
-	return text
-}
-
-func firstRune(text string) string {
-	for _, r := range text {
-		return string(r)
-	}
-	return ""
 }
 
 // yesOrNo is how a cell says whether something is so.

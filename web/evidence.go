@@ -137,8 +137,8 @@ func (s *Site) sendEvidence(c *fiber.Ctx) error {
 	}}
 	for _, row := range shown.Pupils {
 		rows = append(rows, []string{
-			textCell(row.Name), textCell(shown.Class.Name), numberOrNone(shown.Class.YearGroup), theActivity, row.Day(),
-			textCell(row.First), textCell(row.Second), textCell(row.Chosen),
+			row.Name, shown.Class.Name, numberOrNone(shown.Class.YearGroup), theActivity, row.Day(),
+			row.First, row.Second, row.Chosen,
 			yesOrNo(row.HasPlan), yesOrNo(row.SharedPlans > 0), strconv.Itoa(row.FollowUps), theBenchmarks,
 		})
 	}

@@ -74,14 +74,14 @@ func (p *picture) prompts() []string {
 	tallest, nobody := p.ahead()
 	var prompts []string
 	if len(tallest) > 0 {
-		first := fmt.Sprintf("%s came first for %d of %d.", listed(tallest), p.most(), p.count)
+		first := fmt.Sprintf("%s came first for %d of %d.", enumerated(tallest), p.most(), p.count)
 		if len(tallest) > 1 {
-			first = fmt.Sprintf("%s came first for %d of %d each.", listed(tallest), p.most(), p.count)
+			first = fmt.Sprintf("%s came first for %d of %d each.", enumerated(tallest), p.most(), p.count)
 		}
 		prompts = append(prompts, first+" Which jobs there can you name, and which have you never met anybody in?")
 	}
 	if len(nobody) > 0 {
-		prompts = append(prompts, listed(nobody)+" came first for nobody. What would a job there have to offer to make you look twice?")
+		prompts = append(prompts, enumerated(nobody)+" came first for nobody. What would a job there have to offer to make you look twice?")
 	}
 	if other := p.namedOther(); other >= fewestRevealed {
 		prompts = append(prompts, fmt.Sprintf("%d of you named another sector than the one that came first. The quiz only knows what you would enjoy: what else counts when you choose?", other))
@@ -123,8 +123,8 @@ func (p *picture) namedOther() int {
 	}))
 }
 
-// listed writes names as a sentence does: A, B and C.
-func listed(names []string) string {
+// enumerated writes names as a sentence does: A, B and C.
+func enumerated(names []string) string {
 	if len(names) < 2 {
 		return strings.Join(names, "")
 	}

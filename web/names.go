@@ -1,13 +1,14 @@
 package web
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 
 	"pathways/models"
+	"pathways/web/roster"
 )
 
 // nameList is what was read from the names that a teacher typed, or pasted from
@@ -19,12 +20,6 @@ type nameList struct {
 	Cut      int      // lines of which only the name was taken
 }
 
-// Words that head a column of names, and one of family names.
-var (
-	nameHeadings   = []string{"name", "first name", "forename", "given name", "preferred name", "preferred forename", "legal forename", "pupil", "pupil name", "student", "student name", "full name"}
-	familyHeadings = []string{"surname", "last name", "family name", "legal surname", "preferred surname"}
-)
-
 // readNames reads one name a line. Of a line with more than one column only the
 // name is taken: the columns are those that the heading names, or else the first
 // one that holds letters. Of a family name only the first letter is taken.
@@ -34,69 +29,55 @@ func readNames(text string, seats []models.SeatResult) nameList {
 	for _, seat := range seats {
 		there[models.NameKey(seat.Name)] = true
 	}
-	given, family := -1, -1
-	for i, line := range strings.Split(text, "\n") {
-		cells := cellsOf(line)
-		if len(cells) == 0 {
-			continue
-		}
-		if given < 0 && len(list.Names) == 0 && !list.Heading {
-			given, family = columnOf(cells, nameHeadings), columnOf(cells, familyHeadings)
-			if list.Heading = given >= 0; list.Heading {
-				continue
+	table := roster.Split(text)
+	columns, headed := table.Headings()
+	list.Heading = headed
+	columns.Year = -1 // is left out here
+	if !headed {
+		columns.Name = 0
+	}
+	asked := false
+	for i, row := range table.Rows(columns, roster.Initial) {
+		cells := table.Lines[i].Cells
+		problem := ""
+		if !headed && len(cells) > 1 {
+			row.Name, problem = nameAmong(cells)
+			if asked && problem != "" {
+				continue // it is mended for all lines at once
 			}
+			asked = asked || problem != ""
 		}
-		name := nameIn(cells, given, family)
-		if strings.Join(cells, "") != name {
+		if strings.Join(cells, "") != row.Name {
 			list.Cut++
 		}
-		problem := nameProblem(name)
-		if problem == "" && there[models.NameKey(name)] {
-			problem = name + " is on the list already. Add a letter to tell them apart."
+		problem = cmp.Or(problem, nameProblem(row.Name))
+		if problem == "" && there[models.NameKey(row.Name)] {
+			problem = row.Name + " is on the list already. Add a letter to tell them apart."
 		}
 		if problem != "" {
-			list.Problems = append(list.Problems, fmt.Sprintf("Line %d: %s", i+1, problem))
+			list.Problems = append(list.Problems, fmt.Sprintf("Line %d: %s", row.Line, problem))
 		}
-		there[models.NameKey(name)] = true
-		list.Names = append(list.Names, name)
+		there[models.NameKey(row.Name)] = true
+		list.Names = append(list.Names, row.Name)
 	}
 	return list
 }
 
-// cellsOf are the columns of a line with single spaces; none when all are empty.
-func cellsOf(line string) []string {
-	cells := strings.Split(line, "\t")
-	filled := false
-	for i, cell := range cells {
-		cells[i] = strings.Join(strings.Fields(cell), " ")
-		filled = filled || cells[i] != ""
+// nameAmong takes the name out of the columns of a line without a heading, which
+// is the first one with letters. Where that is one word and so is the next, one of
+// them is the surname, and nobody guesses which.
+func nameAmong(cells []string) (name, problem string) {
+	words := slices.DeleteFunc(slices.Clone(cells), func(cell string) bool { return !hasLetter(cell) })
+	switch {
+	case len(words) == 0:
+		return cells[0], ""
+	case len(words) > 1 && !strings.ContainsAny(words[0], " 0123456789") && !strings.ContainsAny(words[1], "0123456789"):
+		return words[0], fmt.Sprintf("we cannot tell whether “%s” or “%s” is the first name. Put the headings above the list, such as First name and Surname.", words[0], words[1])
 	}
-	if !filled {
-		return nil
-	}
-	return cells
+	return words[0], ""
 }
 
-// columnOf finds the column with one of some headings, or -1.
-func columnOf(cells, headings []string) int {
-	return slices.IndexFunc(cells, func(cell string) bool { return slices.Contains(headings, models.NameKey(cell)) })
-}
-
-// nameIn takes the name out of the columns of a line.
-func nameIn(cells []string, given, family int) string {
-	if given < 0 {
-		given = max(0, slices.IndexFunc(cells, func(cell string) bool { return strings.ContainsFunc(cell, unicode.IsLetter) }))
-	}
-	if given >= len(cells) {
-		return ""
-	}
-	name := cells[given]
-	if family >= 0 && family < len(cells) && cells[family] != "" {
-		first, _ := utf8.DecodeRuneInString(cells[family])
-		name += " " + string(first)
-	}
-	return name
-}
+func hasLetter(text string) bool { return strings.ContainsFunc(text, unicode.IsLetter) }
 
 // address is that of a class, which says what was taken of the list.
 func (l nameList) address(class string) string {

@@ -16,6 +16,11 @@ func TestNamesAreTakenOutOfRowsThatWerePastedFromASpreadsheet(t *testing.T) {
 		"1\tAmira K\t10B\n2\tBen T\t10B": {Names: []string{"Amira K", "Ben T"}, Cut: 2},
 		"Surname\tForename\tDOB\nKhan\tAmira\t2012-01-02\nÓ Briain\tZoë\t2012-02-03": {Names: []string{"Amira K", "Zoë Ó"}, Cut: 2, Heading: true},
 		"Pupil name\nAmira K\nPupil\n": {Names: []string{"Amira K", "Pupil"}, Heading: true},
+		"Amira K,10B\nBen T,10B":       {Names: []string{"Amira K", "Ben T"}, Cut: 2},
+		"Amira K;10B\nBen T;10B":       {Names: []string{"Amira K", "Ben T"}, Cut: 2},
+		"Surname\nKhan\nTan":           {Names: []string{"Khan", "Tan"}, Heading: true},
+		"Surname,Forename\nKhan,Amira": {Names: []string{"Amira K"}, Cut: 1, Heading: true},
+		"Amira\nKhan, Ben\nCai":        {Names: []string{"Amira", "Ben K", "Cai"}, Cut: 1},
 		"Amira K\t\t\nName":            {Names: []string{"Amira K", "Name"}},
 	} {
 		got := readNames(text, nil)
@@ -38,6 +43,16 @@ func TestEveryLineThatCannotBeTakenIsToldWithItsNumberAndItsReason(t *testing.T)
 	for i := range want {
 		if !strings.HasPrefix(got.Problems[i], want[i]) {
 			t.Errorf("%q, want %q", got.Problems[i], want[i])
+		}
+	}
+}
+
+func TestOfTwoWordsNobodyGuessesWhichIsTheFirstName(t *testing.T) {
+	t.Parallel()
+	for _, text := range []string{"Khan, Amira\nTan, Ben", "Khan\tAmira\nTan\tBen", "1;Khan;Amira\n2;Tan;Ben"} {
+		got := readNames(text, nil)
+		if len(got.Problems) != 1 || !strings.HasPrefix(got.Problems[0], "Line 1: we cannot tell whether “Khan” or “Amira” is the first name.") {
+			t.Errorf("%q: the problems are %q", text, got.Problems)
 		}
 	}
 }

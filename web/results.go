@@ -95,8 +95,8 @@ func (s *Site) sendResults(c *fiber.Ctx) error {
 			finished = row.FinishedAt.In(london).Format("2006-01-02 15:04")
 		}
 		rows = append(rows, []string{
-			textCell(row.Name), textCell(row.UserName), textCell(row.First), textCell(row.Second),
-			textCell(s.choiceName(row.OwnChoice)), finished, yesOrNo(row.HasPlan),
+			row.Name, row.UserName, row.First, row.Second,
+			s.choiceName(row.OwnChoice), finished, yesOrNo(row.HasPlan),
 		})
 	}
 	if err := s.audit(c, "exported class results", nil); err != nil {

@@ -47,6 +47,7 @@ type access struct {
 	watching  bool // stays open past the idle time while the teacher's lesson runs
 	fresh     bool // a form that needs no session to go on, such as signing in
 	drawn     bool // a file that takes a processor long, which a session gets only so often
+	large     bool // a form with a file, or with what was read from one
 }
 
 func (r Route) anonymous() Route { r.access.anonymous = true; return r }
@@ -54,6 +55,7 @@ func (r Route) quiet() Route     { r.access.quiet = true; return r }
 func (r Route) watching() Route  { r.access.watching = true; return r }
 func (r Route) fresh() Route     { r.access.fresh = true; return r }
 func (r Route) drawn() Route     { r.access.drawn = true; return r }
+func (r Route) large() Route     { r.access.large = true; return r }
 
 // asks marks a form that is sent to be answered and changes nothing.
 func (r Route) asks() Route { r.Changes = false; return r }

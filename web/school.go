@@ -59,6 +59,7 @@ func (s *Site) showSchool(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
+	shown.Notice = addedWords(c)
 	return page(c, "school/school", shown)
 }
 

@@ -21,7 +21,7 @@ const contentPolicy = "default-src 'none'; script-src 'self'; style-src 'self'; 
 // and runs nothing at all.
 const partPolicy = "default-src 'none'; object-src 'none'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
-// formLimit is the largest form that is read; Fiber's own limit is for imports.
+// formLimit is the largest form that is read.
 const formLimit = 64 << 10
 
 // headers sets what every answer carries, errors and parts too.
@@ -72,7 +72,7 @@ func (s *Site) sane(c *fiber.Ctx) error {
 		return fiber.NewError(http.StatusMisdirectedRequest)
 	case c.Get("Content-Encoding") != "":
 		return fiber.ErrUnsupportedMediaType
-	case len(c.Request().Body()) > formLimit:
+	case len(c.Request().Body()) > formLimit && !s.takesFiles(c.Path()):
 		return fiber.ErrRequestEntityTooLarge
 	case !isText(c.Request()):
 		return fiber.ErrUnprocessableEntity

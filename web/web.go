@@ -11,6 +11,7 @@ import (
 	"log/slog"
 	"net"
 	"net/url"
+	"runtime"
 	"slices"
 	"sync/atomic"
 	"time"
@@ -60,6 +61,7 @@ type Site struct {
 	writes    *allowance
 	drawings  *allowance
 	arrivals  *rate.Limiter
+	reading   chan struct{} // full while as many files are read as may be at once
 	figures   *figures
 	routes    []Route
 	streams   pace
@@ -94,17 +96,19 @@ func New(settings Settings, parts Parts) (*Site, error) {
 	s := &Site{
 		planner: planner,
 		base:    base, log: settings.Log, db: parts.DB, quizzes: parts.Quizzes, careers: parts.Careers,
-		hasher: secret.NewHasher(), questions: newQuestions(drawn), writes: newAllowance(writesPerSecond, writesAtOnce), drawings: newAllowance(drawingsPerSecond, drawingsAtOnce),
-		arrivals: newArrivals(),
-		figures:  newFigures(), streams: usualPace, watching: newOpenStreams(), stopped: make(chan struct{}),
+		hasher: secret.NewHasher(), questions: newQuestions(drawn), writes: newAllowance(writesPerSecond, writesAtOnce),
+		drawings: newAllowance(drawingsPerSecond, drawingsAtOnce),
+		arrivals: newArrivals(), reading: make(chan struct{}, runtime.NumCPU()),
+		figures: newFigures(), streams: usualPace, watching: newOpenStreams(), stopped: make(chan struct{}),
 	}
 	s.routes = slices.Concat(s.publicRoutes(), s.quizRoutes(), s.accountRoutes(), s.plannerRoutes(), s.tryoutRoutes(),
 		s.takeawayRoutes(), s.besideRoutes(), s.planRoutes(), s.historyRoutes(), s.talkRoutes(),
-		s.joinRoutes(), s.classRoutes(), s.cardRoutes(), s.careRoutes(), s.followUpRoutes(), s.comparisonRoutes(), s.recordRoutes(), s.schoolRoutes(), s.staffRoutes(), s.pictureRoutes(), s.auditRoutes(), s.operationRoutes())
+		s.joinRoutes(), s.classRoutes(), s.cardRoutes(), s.careRoutes(), s.rosterRoutes(), s.followUpRoutes(),
+		s.comparisonRoutes(), s.recordRoutes(), s.schoolRoutes(), s.staffRoutes(), s.pictureRoutes(), s.auditRoutes(), s.operationRoutes())
 	s.app = fiber.New(fiber.Config{
 		AppName: "Pathways", Views: drawn, ErrorHandler: s.explain, DisableStartupMessage: true,
 		Immutable: true, StrictRouting: true, CaseSensitive: true,
-		BodyLimit: 1 << 20, ReadBufferSize: 16 << 10, Concurrency: 4096,
+		BodyLimit: 1 << 20, DisablePreParseMultipartForm: true, ReadBufferSize: 16 << 10, Concurrency: 4096,
 		ReadTimeout: 10 * time.Second, WriteTimeout: 30 * time.Second, IdleTimeout: time.Minute,
 		EnableTrustedProxyCheck: true, TrustedProxies: settings.TrustedProxies, EnableIPValidation: true,
 		ProxyHeader: fiber.HeaderXForwardedFor, ServerHeader: "",
@@ -113,6 +117,7 @@ func New(settings Settings, parts Parts) (*Site, error) {
 		s.figures.measure, s.headers, s.sane, s.sameOrigin, compress.New(compress.Config{Level: compress.LevelBestSpeed, Next: isStream}), withDeadline)
 	s.mount(s.app)
 	s.app.Server().Handler = s.knownMethods(s.app.Server().Handler)
+	s.app.Server().HeaderReceived = s.roomFor
 	return s, nil
 }
 
