@@ -3,6 +3,7 @@ package web
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/gofiber/fiber/v2"
 
@@ -107,21 +108,67 @@ func (p waysPage) Width() int {
 // Height is as many lines as there are routes.
 func (p waysPage) Height() int { return mapTop + len(p.Map)*lineHeight }
 
-// draw sets the routes on the map, all from the same now.
+// draw sets the routes on the map, all from the same now. What is done stands before
+// it, and what a pupil needs no more is left to the list.
 func (p *waysPage) draw() {
-	most := 0
-	for i, route := range p.Routes {
-		line := mapLine{Y: mapTop + i*lineHeight + lineHeight/2, From: mapLeft, To: mapLeft + monthWidth*route.Months, Name: route.Name}
-		for n, step := range route.Steps {
-			x := mapLeft + monthWidth*max(step.StartMonth, 0)
-			line.Stops = append(line.Stops, mapStop{X: x, Y: line.Y, State: stopState(step), Name: step.Name, Even: n%2 == 0})
-			line.To = max(line.To, x)
+	now, most := mapLeft, 0
+	for _, route := range p.Routes {
+		if slices.ContainsFunc(route.Steps, behind) {
+			now = mapLeft + 12*monthWidth
 		}
+	}
+	for i, route := range p.Routes {
+		line := mapLine{Y: mapTop + i*lineHeight + lineHeight/2, From: now, To: now + monthWidth*route.Months, Name: route.Name}
+		line.stopAt(route.Steps, now)
+		line.fit()
 		most = max(most, route.Months)
 		p.Map = append(p.Map, line)
 	}
 	for year := 0; year*12 <= most; year++ {
-		p.Top = append(p.Top, mapYear{mapLeft + year*12*monthWidth, yearsOn(year)})
+		p.Top = append(p.Top, mapYear{now + year*12*monthWidth, yearsOn(year)})
+	}
+}
+
+// behind tells of a step that is done.
+func behind(step doors.Step) bool { return step.Where == doors.Done }
+
+// stopAt sets the steps of a route on its line.
+func (l *mapLine) stopAt(steps []doors.Step, now int) {
+	steps = slices.DeleteFunc(slices.Clone(steps), func(step doors.Step) bool { return step.Where == doors.Instead })
+	done := 0
+	for _, step := range steps {
+		if behind(step) {
+			done++
+		}
+	}
+	for n, step := range steps {
+		x := now + monthWidth*max(step.StartMonth, 0)
+		if behind(step) {
+			x, l.From = mapLeft+(now-mapLeft)*n/done, mapLeft
+		}
+		l.Stops = append(l.Stops, mapStop{X: x, Y: l.Y, State: stopState(step), Name: step.Name, Even: n%2 == 0})
+		l.To = max(l.To, x)
+	}
+}
+
+// letterWidth is how wide a letter of a name is at most, on average.
+const letterWidth = 7.5
+
+// fit cuts the names that would run into the next one on their side of the line;
+// the list behind the map has them whole.
+func (l *mapLine) fit() {
+	for i := range l.Stops {
+		stop := &l.Stops[i]
+		for _, next := range l.Stops[i+1:] {
+			if next.Even != stop.Even {
+				continue
+			}
+			name, room := []rune(stop.Name), int(float64(next.X-stop.X)/letterWidth)-1
+			if len(name) > room {
+				stop.Name = strings.TrimSpace(string(name[:max(room-1, 0)])) + "…"
+			}
+			break
+		}
 	}
 }
 
