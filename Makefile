@@ -49,7 +49,7 @@ lesson: bin/pathways ## Give lessons to 30 and to 150 pupils, and measure what t
 .PHONY: bench
 bench: bin/pathways ## Measure speed beside yardsticks; takes a few minutes
 	go run ./cmd/load bench
-	go test -run '^$$' -bench . -benchmem ./quizzes/... ./models/...
+	go test -run '^$$' -bench . -benchmem ./quizzes/... ./models/... ./web
 
 .PHONY: paint
 paint: bin/pathways tools-for-tests web/browser/node_modules/.package-lock.json ## Measure first paint and taps in Chromium on a slow network and processor

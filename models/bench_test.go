@@ -57,3 +57,36 @@ func save(b *testing.B, db *models.DB, callers int) {
 	group.Wait()
 	b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "answers/s")
 }
+
+// BenchmarkRoster enters a school of 1,500 pupils in 50 classes, and then the same
+// roster once more, which changes nothing.
+func BenchmarkRoster(b *testing.B) {
+	for name, dsn := range map[string]func(testing.TB) string{"sqlite": testdb.SQLite, "postgres": testdb.Postgres} {
+		db := testdb.Open(b, dsn(b), models.Options{})
+		for _, times := range []string{"first", "again"} {
+			b.Run(name+"/"+times, func(b *testing.B) {
+				for b.Loop() {
+					b.StopTimer()
+					roster := schoolRoster(newTeacher(b, db, newSchool(b, db)).ID)
+					if times == "again" {
+						must[[]models.PlacedClass](b)(db.Classes.Enter(ctx, roster))
+					}
+					b.StartTimer()
+					must[[]models.PlacedClass](b)(db.Classes.Enter(ctx, roster))
+				}
+			})
+		}
+	}
+}
+
+func schoolRoster(userID int64) models.Roster {
+	roster := models.Roster{UserID: userID, SchoolYear: 2026}
+	for class := range 50 {
+		it := models.RosterClass{Name: fmt.Sprintf("%d%c", 7+class/10, 'A'+class%10), YearGroup: 7 + class/10}
+		for pupil := range 30 {
+			it.Names = append(it.Names, fmt.Sprintf("Pupil %d", pupil))
+		}
+		roster.Classes = append(roster.Classes, it)
+	}
+	return roster
+}

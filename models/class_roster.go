@@ -50,13 +50,13 @@ func (s *Classes) Place(ctx context.Context, roster Roster) ([]PlacedClass, erro
 }
 
 func (s store) place(ctx context.Context, db *gorm.DB, roster Roster) ([]PlacedClass, error) {
-	condition, args := s.reaches(roster)
-	classes, err := list[Class](ctx, db.Where(condition, args...).Order("id"))
+	which, args := s.reaches(roster)
+	classes, err := list[Class](ctx, db.Where(which, args...).Order("id"))
 	if err != nil {
 		return nil, err
 	}
 	seats, err := list[Seat](ctx, db.Select("class_id, name_key").
-		Where("class_id IN (SELECT classes.id FROM classes WHERE "+condition+")", args...))
+		Where("class_id IN (SELECT classes.id FROM classes WHERE "+which+")", args...))
 	if err != nil {
 		return nil, err
 	}

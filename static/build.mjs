@@ -1,4 +1,4 @@
-// Builds what browsers are sent: bundles css/*.css and js/app.js, gives each file a name that
+// Builds what browsers are sent: bundles css/*.css, js/app.js and the scripts of single pages, gives each file a name that
 // holds its hash, and packs it with gzip and with brotli. It also picks the icons that
 // templates and quizzes name out of the icon set.
 
@@ -35,7 +35,7 @@ async function bundle() {
   const styles = (await readdir(join(here, "css"))).filter((name) => name.endsWith(".css"));
   const result = await build({
     absWorkingDir: here,
-    entryPoints: [...styles.map((name) => `css/${name}`), "js/app.js"],
+    entryPoints: [...styles.map((name) => `css/${name}`), "js/app.js", "js/order.js"],
     outdir: "dist",
     entryNames: "[name]-[hash]",
     assetNames: "[name]-[hash]",

@@ -9,7 +9,7 @@ func TestTheBuildIsThere(t *testing.T) {
 	if err := Ready(); err != nil {
 		t.Fatal(err)
 	}
-	for _, name := range []string{"base.css", "explore.css", "quiz.css", "result.css", "plan.css", "class.css", "tryout.css", "app.js", "text.woff2"} {
+	for _, name := range []string{"base.css", "explore.css", "quiz.css", "result.css", "plan.css", "class.css", "tryout.css", "app.js", "order.js", "text.woff2"} {
 		address := Asset(name)
 		plain, gzip, brotli, kind, ok := File(strings.TrimPrefix(address, prefix))
 		if !ok || kind == "" || len(plain()) == 0 {

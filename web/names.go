@@ -1,7 +1,6 @@
 package web
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -36,31 +35,38 @@ func readNames(text string, seats []models.SeatResult) nameList {
 	if !headed {
 		columns.Name = 0
 	}
-	asked := false
 	for i, row := range table.Rows(columns, roster.Initial) {
 		cells := table.Lines[i].Cells
-		problem := ""
 		if !headed && len(cells) > 1 {
-			row.Name, problem = nameAmong(cells)
-			if asked && problem != "" {
-				continue // it is mended for all lines at once
+			name, problem := nameAmong(cells)
+			if row.Name = name; problem != "" {
+				list.wrong(row, problem)
+				return list // headings mend it for all lines at once
 			}
-			asked = asked || problem != ""
 		}
-		if strings.Join(cells, "") != row.Name {
-			list.Cut++
-		}
-		problem = cmp.Or(problem, nameProblem(row.Name))
-		if problem == "" && there[models.NameKey(row.Name)] {
-			problem = row.Name + " is on the list already. Add a letter to tell them apart."
-		}
-		if problem != "" {
-			list.Problems = append(list.Problems, fmt.Sprintf("Line %d: %s", row.Line, problem))
-		}
-		there[models.NameKey(row.Name)] = true
-		list.Names = append(list.Names, row.Name)
+		list.take(row, cells, there)
 	}
 	return list
+}
+
+// take puts a name on the list, or says why it cannot stand there.
+func (l *nameList) take(row roster.Row, cells []string, there map[string]bool) {
+	if strings.Join(cells, "") != row.Name {
+		l.Cut++
+	}
+	problem, key := nameProblem(row.Name), models.NameKey(row.Name)
+	if problem == "" && there[key] {
+		problem = row.Name + " is on the list already. Add a letter to tell them apart."
+	}
+	if problem != "" {
+		l.wrong(row, problem)
+	}
+	there[key] = true
+	l.Names = append(l.Names, row.Name)
+}
+
+func (l *nameList) wrong(row roster.Row, problem string) {
+	l.Problems = append(l.Problems, fmt.Sprintf("Line %d: %s", row.Line, problem))
 }
 
 // nameAmong takes the name out of the columns of a line without a heading, which
@@ -72,7 +78,7 @@ func nameAmong(cells []string) (name, problem string) {
 	case len(words) == 0:
 		return cells[0], ""
 	case len(words) > 1 && !strings.ContainsAny(words[0], " 0123456789") && !strings.ContainsAny(words[1], "0123456789"):
-		return words[0], fmt.Sprintf("we cannot tell whether “%s” or “%s” is the first name. Put the headings above the list, such as First name and Surname.", words[0], words[1])
+		return words[0], fmt.Sprintf("We cannot tell whether “%s” or “%s” is the first name. Put the headings above the list, such as First name and Surname.", words[0], words[1])
 	}
 	return words[0], ""
 }

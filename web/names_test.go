@@ -51,7 +51,7 @@ func TestOfTwoWordsNobodyGuessesWhichIsTheFirstName(t *testing.T) {
 	t.Parallel()
 	for _, text := range []string{"Khan, Amira\nTan, Ben", "Khan\tAmira\nTan\tBen", "1;Khan;Amira\n2;Tan;Ben"} {
 		got := readNames(text, nil)
-		if len(got.Problems) != 1 || !strings.HasPrefix(got.Problems[0], "Line 1: we cannot tell whether “Khan” or “Amira” is the first name.") {
+		if len(got.Problems) != 1 || !strings.HasPrefix(got.Problems[0], "Line 1: We cannot tell whether “Khan” or “Amira” is the first name.") {
 			t.Errorf("%q: the problems are %q", text, got.Problems)
 		}
 	}

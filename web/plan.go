@@ -77,6 +77,7 @@ func (s *Site) planPage(c *fiber.Ctx) (planPage, error) {
 		Page: s.page(c, "My plan", "plan.css"), Plan: plan, Changed: s.hasChanged(plan),
 		Years: yearsOf(plan, today), Next: nextSteps(plan, today), Own: s.schoolYears("", me(c).user.YearGroup),
 	}
+	shown.Script = "order.js"
 	if shown.Last, err = s.lastChange(c, plan); err != nil {
 		return planPage{}, err
 	}

@@ -21,6 +21,7 @@ type Page struct {
 	Viewer *Viewer  // who is looking; nil for a visitor without answers
 	Notice string   // one sentence about what was just done
 	Styles []string // bundles besides base.css
+	Script string   // a bundle besides app.js
 }
 
 // Viewer is the person a page is drawn for.

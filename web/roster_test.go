@@ -130,6 +130,10 @@ func TestAFileThatIsNoListGetsOneSentenceAndChangesNothing(t *testing.T) {
 		}
 	}
 	teacher.upload(path, "initial").is(http.StatusUnprocessableEntity).sees(".errors", "Choose a file first")
+	broken := newRequest(http.MethodPost, path, "no part of a form")
+	broken.Header.Set("Content-Type", "multipart/form-data; boundary=x")
+	broken.Header.Set("Sec-Fetch-Site", "same-origin")
+	teacher.do(broken).is(http.StatusUnprocessableEntity)
 	if got := teacher.names(class); len(got) != 2 {
 		t.Errorf("the list is %q", got)
 	}

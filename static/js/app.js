@@ -1,5 +1,5 @@
 // The site works without this file; with it, answers are sent without a new page.
-import "htmx.org";
+import htmx from "htmx.org";
 import "./saved.js";
 import "./keys.js";
 import "./focus.js";
@@ -8,4 +8,5 @@ import "./live.js";
 import "./tools.js";
 import "./traces.js";
 import "./said.js";
-import "./order.js";
+
+window.htmx = htmx; // for the scripts of single pages

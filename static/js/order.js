@@ -1,7 +1,8 @@
 // Steps of a plan are moved within their school year: by their buttons, which keep the focus, and
 // by dragging a handle with a mouse or a finger. The buttons work without this file too.
-import htmx from "htmx.org";
-import { say } from "./said.js";
+import { say } from "./say.js";
+
+const { htmx } = window;
 
 const place = (form) => form.closest("[data-step]");
 const isOrder = (element) => element instanceof HTMLFormElement && element.matches(".order");
@@ -22,13 +23,11 @@ function send(form, before, focus) {
 
 // unsent remembers what is typed in the page's other forms, and returns how to put it back.
 function unsent() {
-  const typed = [...document.querySelectorAll("main :is(input:not([type=hidden]), textarea, select)[id]")].map(({ id, value }) => [id, value]);
-  return () => {
-    for (const [id, value] of typed) {
-      const field = document.getElementById(id);
-      if (field) field.value = value;
-    }
-  };
+  const typed = [...document.querySelectorAll("main .field__input")];
+  return () => typed.forEach(({ id, value }) => {
+    const field = document.getElementById(id);
+    if (field) field.value = value;
+  });
 }
 
 function moved(id, focus) {

@@ -1,9 +1,4 @@
-// A sentence that comes with a page, such as "Saved", is put in a second time: what is there from
-// the start is not read out.
-export function say(words, line = document.querySelector("[data-said]")) {
-  if (!line) return;
-  line.textContent = "";
-  setTimeout(() => { line.textContent = words; }, 100);
-}
+// What comes with a page is said when the page is there.
+import { say } from "./say.js";
 
 for (const line of document.querySelectorAll("[data-said]")) say(line.textContent, line);

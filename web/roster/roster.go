@@ -21,7 +21,7 @@ import (
 // The limits within which a file is read, however it is packed.
 const (
 	MostBytes    = 1_000_000        // of all files together
-	MostUnzipped = 16 << 20         // of what a zip or XLSX file holds
+	MostUnzipped = 8 << 20          // of what a zip or XLSX file holds
 	MostLines    = 2_000            // below the headings
 	MostCells    = 200_000          // of all lines
 	MostTime     = 3 * time.Second  // for reading

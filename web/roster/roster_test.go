@@ -221,6 +221,8 @@ func TestWhatIsNoListGetsOneSentence(t *testing.T) {
 		"a cut-off sheet":     {[]File{{"a.xlsx", packed(t, "xl/workbook.xml", "<workbook>", "[Content_Types].xml", "<Types/>")}}, Damaged},
 		"another zip":         {[]File{{"a.zip", packed(t, "photo.jpg", "x")}}, NoList},
 		"a zip bomb":          {[]File{{"a.xlsx", packed(t, "xl/workbook.xml", strings.Repeat(" ", MostUnzipped+1))}}, Unpacked},
+		"a million cells":     {[]File{{"a.xlsx", packed(t, "xl/workbook.xml", "<w>"+strings.Repeat("<c/>", MostUnzipped/5)+"</w>")}}, TooWide},
+		"a well of parts":     {[]File{{"a.xlsx", packed(t, "xl/workbook.xml", strings.Repeat("<w>", 200)+strings.Repeat("</w>", 200))}}, Damaged},
 		"a sheet of 10,000":   {[]File{{"a.xlsx", long(t, 10_000)}}, TooMany},
 		"one part of three":   {[]File{{"users.csv", []byte("sourcedId")}}, Together},
 		"two lists":           {[]File{{"a.csv", []byte("x")}, {"b.csv", []byte("x")}}, Together},
@@ -232,6 +234,31 @@ func TestWhatIsNoListGetsOneSentence(t *testing.T) {
 		if _, err := Read(it.files); !errors.Is(err, it.want) {
 			t.Errorf("%s: %v, want %v", what, err, it.want)
 		}
+	}
+}
+
+func TestOfASpreadsheetTheFirstSheetThatIsShownIsReadAsItShows(t *testing.T) {
+	t.Parallel()
+	it := excelize.NewFile()
+	defer it.Close()
+	_, err := it.NewSheet("10B")
+	it.SetActiveSheet(1)
+	for at, value := range map[string]any{"A1": "Name", "B1": "Yr", "A2": "Amira K", "B2": 10.0, "C2": "2012-01-02", "A5": "Ben T"} {
+		err = errors.Join(err, it.SetCellValue("10B", at, value))
+	}
+	err = errors.Join(err, it.SetCellFormula("10B", "A4", `HYPERLINK("http://elsewhere.test")`), it.SetCellValue("10B", "B4", 9),
+		it.SetCellValue("Sheet1", "A1", "Name"), it.SetSheetVisible("Sheet1", false))
+	if err != nil {
+		t.Fatal(err)
+	}
+	file := written(t, it)
+	want := []Row{{2, "Amira K", "", 10, ""}, {4, "", "", 9, "There is no name."}, {5, "Ben T", "", 0, ""}}
+	if got := rowsOf(t, Initial, File{"a.xlsx", file}); !slices.Equal(got, want) {
+		t.Errorf("it is read as %+v", got)
+	}
+	table, _ := Read([]File{{"a.xlsx", file}})
+	if !slices.Equal(table.Notes, []string{"Only the sheet “10B” was read."}) || table.Empty != 1 {
+		t.Errorf("the notes are %q, and %d lines are empty", table.Notes, table.Empty)
 	}
 }
 

@@ -103,22 +103,37 @@ func readXLSX(file []byte, parts []File, until time.Time) (Table, error) {
 	return table, err
 }
 
+// A cell of a sheet is five pieces: it begins, holds a value that begins, is and
+// ends, and ends. No sheet has parts within parts within parts for long.
+const (
+	mostPieces = 5 * MostCells
+	mostDepth  = 100
+)
+
 // wellFormed reads a part to its end: whatever came behind a fault would be left
-// out without a word.
+// out without a word, and what has too many pieces would take too much memory.
 func wellFormed(part File, until time.Time) error {
 	if !strings.HasSuffix(part.Name, ".xml") && !strings.HasSuffix(part.Name, ".rels") {
 		return nil
 	}
 	decoder := xml.NewDecoder(bytes.NewReader(part.Bytes))
-	for n := 0; ; n++ {
-		_, err := decoder.Token()
+	for n, depth := 0, 0; ; n++ {
+		piece, err := decoder.Token()
 		switch {
 		case errors.Is(err, io.EOF):
 			return nil
-		case err != nil:
+		case err != nil, depth > mostDepth:
 			return Damaged
+		case n > mostPieces:
+			return TooWide
 		case n%1000 == 0 && time.Now().After(until):
 			return TooSlow
+		}
+		switch piece.(type) {
+		case xml.StartElement:
+			depth++
+		case xml.EndElement:
+			depth--
 		}
 	}
 }
