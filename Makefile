@@ -29,6 +29,10 @@ test: static/dist/manifest.json tools-for-tests bin/pathways web/browser/node_mo
 	go test ./...
 	node --test --test-concurrency=2 web/browser/
 
+.PHONY: test-wide
+test-wide: static/dist/manifest.json tools-for-tests bin/pathways web/browser/node_modules/.package-lock.json ## Run the browser's journeys in all four ways: both widths, with and without scripts
+	EVERY_KIND=1 node --test --test-concurrency=2 web/browser/
+
 .PHONY: check
 check: static/dist/manifest.json ## Vet, staticcheck, gofumpt, known vulnerabilities, licences
 	go vet ./...

@@ -15,13 +15,15 @@ const pictures = join(dirname(fileURLToPath(import.meta.url)), "pictures");
 export const phone = { width: 360, height: 740 };
 export const laptop = { width: 1366, height: 768 };
 
-// kinds are the ways in which each journey is made.
-export const kinds = [
+// kinds are the ways in which each journey is made: on a phone with scripts and on a laptop without,
+// and with EVERY_KIND also the other way round, which takes as long again.
+const everyKind = [
   { scripts: true, viewport: phone },
   { scripts: true, viewport: laptop },
   { scripts: false, viewport: phone },
   { scripts: false, viewport: laptop },
 ];
+export const kinds = process.env.EVERY_KIND ? everyKind : [everyKind[0], everyKind[3]];
 
 // nameOf says which kind a journey is, for the name of a test.
 export const nameOf = ({ scripts, viewport }) => `at ${viewport.width} px ${scripts ? "with" : "without"} scripts`;
