@@ -27,11 +27,11 @@ build: bin/pathways ## Build the program, bin/pathways
 .PHONY: test
 test: static/dist/manifest.json tools-for-tests bin/pathways web/browser/node_modules/.package-lock.json ## Run every test: unit, property, database, web, browser
 	go test ./...
-	node --test --test-concurrency=2 web/browser/
+	node --test web/browser/
 
 .PHONY: test-wide
 test-wide: static/dist/manifest.json tools-for-tests bin/pathways web/browser/node_modules/.package-lock.json ## Run the browser's journeys in all four ways: both widths, with and without scripts
-	EVERY_KIND=1 node --test --test-concurrency=2 web/browser/
+	EVERY_KIND=1 node --test web/browser/
 
 .PHONY: check
 check: static/dist/manifest.json ## Vet, staticcheck, gofumpt, known vulnerabilities, licences
