@@ -28,7 +28,7 @@ func (s *Site) showChoice(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	if answered, total := it.quiz.StageOne(it.sheet); answered < total || it.attempt.Paused {
+	if !it.mayGoOn() {
 		return seeOther(c, it.here().path())
 	}
 	return page(c, "quiz/choice", s.choicePage(c, it))
@@ -83,7 +83,7 @@ func (s *Site) showFinish(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	if answered, total := it.quiz.StageOne(it.sheet); answered < total || it.attempt.OwnChoice == "" || it.attempt.Paused {
+	if !it.mayGoOn() || it.attempt.OwnChoice == "" {
 		return seeOther(c, it.here().path())
 	}
 	return page(c, "quiz/finish", finishPage{Page: s.page(c, "Your result is ready", "quiz.css"), Attempt: it.attempt.PublicID})
@@ -95,8 +95,7 @@ func (s *Site) finishAttempt(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	answered, total := it.quiz.StageOne(it.sheet)
-	if it.attempt.FinishedAt == nil && (answered < total || it.attempt.Paused) {
+	if it.attempt.FinishedAt == nil && !it.mayGoOn() {
 		return seeOther(c, it.here().path())
 	}
 	return s.finish(c, it)

@@ -9,6 +9,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"pathways/models"
+	"pathways/quizzes/careers/doors"
 )
 
 func (s *Site) careRoutes() []Route {
@@ -67,12 +68,7 @@ func (p settingsPage) NextName() field {
 func (p settingsPage) NextYear() string { return schoolYearName(p.Class.SchoolYear + 1) }
 
 // NextGroup is the year group that the pupils are in then, 0 if it is not known.
-func (p settingsPage) NextGroup() int {
-	if p.Class.YearGroup == 0 {
-		return 0
-	}
-	return min(p.Class.YearGroup+1, leftSchool)
-}
+func (p settingsPage) NextGroup() int { return int(grown(doors.YearGroup(p.Class.YearGroup), 1)) }
 
 // Sharing are the inputs for another teacher.
 func (p settingsPage) Sharing() []field {

@@ -74,11 +74,11 @@ func (p *picture) prompts() []string {
 	tallest, nobody := p.ahead()
 	var prompts []string
 	if len(tallest) > 0 {
-		first := fmt.Sprintf("%s came first for %d of %d.", enumerated(tallest), p.most(), p.count)
+		each := ""
 		if len(tallest) > 1 {
-			first = fmt.Sprintf("%s came first for %d of %d each.", enumerated(tallest), p.most(), p.count)
+			each = " each"
 		}
-		prompts = append(prompts, first+" Which jobs there can you name, and which have you never met anybody in?")
+		prompts = append(prompts, fmt.Sprintf("%s came first for %d of %d%s.", enumerated(tallest), p.most(), p.count, each)+" Which jobs there can you name, and which have you never met anybody in?")
 	}
 	if len(nobody) > 0 {
 		prompts = append(prompts, enumerated(nobody)+" came first for nobody. What would a job there have to offer to make you look twice?")
@@ -90,15 +90,6 @@ func (p *picture) prompts() []string {
 		prompts = append(prompts, fmt.Sprintf("You liked “%s” most and “%s” least. Which jobs have the one without the other?", most[0], least[0]))
 	}
 	return prompts
-}
-
-// most is how often the sector came first that did so most often.
-func (p *picture) most() int {
-	most := 0
-	for _, n := range p.first {
-		most = max(most, n)
-	}
-	return most
 }
 
 // ahead names the sectors that came first most often, and those that never did.

@@ -129,12 +129,18 @@ func (p *picture) means() []meanBar {
 	return bars
 }
 
-// skyline is the class as a street, without names.
-func (p *picture) skyline() []building {
-	most := 1
+// most is how often the sector came first that did so most often.
+func (p *picture) most() int {
+	most := 0
 	for _, n := range p.first {
 		most = max(most, n)
 	}
+	return most
+}
+
+// skyline is the class as a street, without names.
+func (p *picture) skyline() []building {
+	most := max(1, p.most())
 	var street []building
 	for i, sector := range p.site.careers.Sectors {
 		height := lowest + (highest-lowest)*p.first[sector.ID]/most

@@ -87,18 +87,22 @@ func (s *Site) showRoster(place rosterPlace) fiber.Handler {
 		if err != nil {
 			return err
 		}
-		return page(c, "roster/file", shown)
+		return page(c, rosterFile, shown)
 	}
+}
+
+// sentRoster is what a file or a form holds, and the page that comes next.
+func (s *Site) sentRoster(c *fiber.Ctx, place rosterPlace) (shown rosterPage, view string, err error) {
+	if shown, err = place(c); err == nil {
+		view, err = s.readRoster(c, &shown)
+	}
+	return shown, view, err
 }
 
 // previewRoster shows what a file or a form holds, and keeps nothing.
 func (s *Site) previewRoster(place rosterPlace) fiber.Handler {
 	return func(c *fiber.Ctx) error {
-		shown, err := place(c)
-		if err != nil {
-			return err
-		}
-		view, err := s.readRoster(c, &shown)
+		shown, view, err := s.sentRoster(c, place)
 		if err != nil {
 			return err
 		}
@@ -113,11 +117,7 @@ func (s *Site) previewRoster(place rosterPlace) fiber.Handler {
 // into its classes: all of it or nothing.
 func (s *Site) keepRoster(place rosterPlace) fiber.Handler {
 	return func(c *fiber.Ctx) error {
-		shown, err := place(c)
-		if err != nil {
-			return err
-		}
-		view, err := s.readRoster(c, &shown)
+		shown, view, err := s.sentRoster(c, place)
 		if err != nil {
 			return err
 		}

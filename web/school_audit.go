@@ -189,7 +189,7 @@ func (s *Site) sendAudit(c *fiber.Ctx) error {
 	rows := [][]string{{"When", "Who", "What", "About", "Detail"}}
 	for _, line := range lines {
 		cells := auditLineOf(line)
-		rows = append(rows, []string{cells.At, textCell(cells.Who), textCell(cells.What), textCell(cells.About), textCell(cells.Detail)})
+		rows = append(rows, []string{cells.At, cells.Who, cells.What, cells.About, cells.Detail})
 	}
 	if err := s.audit(c, "exported the audit", nil); err != nil {
 		return err

@@ -78,6 +78,13 @@ func (it *sitting) here() *place {
 	return it.next()
 }
 
+// mayGoOn tells whether what comes after the first questions may be seen: all of
+// them are answered, and the lesson does not stand still.
+func (it *sitting) mayGoOn() bool {
+	answered, total := it.quiz.StageOne(it.sheet)
+	return answered >= total && !it.attempt.Paused
+}
+
 // next is the screen that comes after what is answered.
 func (it *sitting) next() *place {
 	answered, total := it.quiz.StageOne(it.sheet)
