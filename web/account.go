@@ -117,12 +117,19 @@ func (s *Site) audit(c *fiber.Ctx, what string, about *models.User) error {
 // auditIn is audit within a transaction, so that what was done is written down
 // or not done.
 func auditIn(c *fiber.Ctx, tx *models.DB, what string, about *models.User) error {
-	entry := models.AuditEntry{What: what}
+	var aboutID *int64
+	if about != nil {
+		aboutID = &about.ID
+	}
+	return noteIn(c, tx, what, aboutID, "")
+}
+
+// noteIn is auditIn for what is about somebody by their id, if about anybody, with
+// a detail: an id or a count, and never a name.
+func noteIn(c *fiber.Ctx, tx *models.DB, what string, aboutID *int64, detail string) error {
+	entry := models.AuditEntry{What: what, AboutUserID: aboutID, Detail: detail}
 	if a := me(c); a.user != nil {
 		entry.ActorID, entry.SchoolID = &a.user.ID, a.user.SchoolID
-	}
-	if about != nil {
-		entry.AboutUserID = &about.ID
 	}
 	return tx.Audit.Add(c.UserContext(), entry)
 }

@@ -209,10 +209,7 @@ func (s *Site) give(c *fiber.Ctx, class models.Class, seats []models.Seat, users
 			if err := tx.Seats.Give(ctx, teacher.ID, class.PublicID, seat.PublicID, &users[i]); err != nil {
 				return err
 			}
-			err := tx.Audit.Add(ctx, models.AuditEntry{
-				What: "made a login card", ActorID: &teacher.ID, SchoolID: teacher.SchoolID, AboutUserID: &users[i].ID, Detail: seat.PublicID,
-			})
-			if err != nil {
+			if err := noteIn(c, tx, "made a login card", &users[i].ID, seat.PublicID); err != nil {
 				return err
 			}
 		}

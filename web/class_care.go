@@ -125,12 +125,12 @@ func (s *Site) showSettings(c *fiber.Ctx) error {
 
 // cares changes a class and writes it down in the same transaction: ids only.
 func (s *Site) cares(c *fiber.Ctx, what string, about *int64, change func(tx *models.Classes, teacherID int64, class string) error) error {
-	ctx, teacher, class := c.UserContext(), me(c).user, c.Params("class")
-	return s.db.Together(ctx, func(tx *models.DB) error {
-		if err := change(tx.Classes, teacher.ID, class); err != nil {
+	class := c.Params("class")
+	return s.db.Together(c.UserContext(), func(tx *models.DB) error {
+		if err := change(tx.Classes, me(c).user.ID, class); err != nil {
 			return err
 		}
-		return tx.Audit.Add(ctx, models.AuditEntry{What: what, ActorID: &teacher.ID, SchoolID: teacher.SchoolID, AboutUserID: about, Detail: class})
+		return noteIn(c, tx, what, about, class)
 	})
 }
 

@@ -69,18 +69,19 @@ const (
 )
 
 func (s *Site) showDoors(c *fiber.Ctx) error {
-	shown, _, err := s.doorsPage(c)
+	profile, revision, err := s.whereIs(c)
+	if err != nil {
+		return err
+	}
+	shown, err := s.doorsPage(c, profile, revision)
 	if err != nil {
 		return err
 	}
 	return page(c, "planner/doors", shown)
 }
 
-func (s *Site) doorsPage(c *fiber.Ctx) (doorsPage, doors.Profile, error) {
-	profile, revision, err := s.whereIs(c)
-	if err != nil {
-		return doorsPage{}, profile, err
-	}
+// doorsPage is the wall for what a pupil has said, and the revision of that.
+func (s *Site) doorsPage(c *fiber.Ctx, profile doors.Profile, revision int) (doorsPage, error) {
 	all := s.planner.Doors(profile)
 	shown := doorsPage{
 		Page: s.page(c, "My doors", "planner.css"), Said: revision > 0, Year: int(profile.YearGroup),
@@ -97,11 +98,13 @@ func (s *Site) doorsPage(c *fiber.Ctx) (doorsPage, doors.Profile, error) {
 			sector.Doors = append(sector.Doors, wallDoor{role, "/roles/" + role.ID + "/ways"})
 		}
 	}
-	if shown.Said {
-		shown.Openers = least(s.planner.Openers(profile, mostOpeners))
-		shown.Keep, err = s.keptOptions(c, profile)
+	if !shown.Said {
+		return shown, nil
 	}
-	return shown, profile, err
+	shown.Openers = least(s.planner.Openers(profile, mostOpeners))
+	var err error
+	shown.Keep, err = s.keptOptions(c, profile)
+	return shown, err
 }
 
 // least leaves out a change that does no more than a smaller one of the same

@@ -84,22 +84,33 @@ func (w whatIfAnswer) worse(to doors.State) []doors.Moved {
 // showWhatIf tells which doors a change would open or close. Nothing is kept; it
 // is a POST so that no grade stands in an address.
 func (s *Site) showWhatIf(c *fiber.Ctx) error {
-	shown, profile, err := s.doorsPage(c)
+	profile, revision, err := s.whereIs(c)
 	if err != nil {
 		return err
 	}
-	shown.Subject, shown.Grade, shown.Add = typed(c, "subject"), typed(c, "grade"), typed(c, "add")
-	after, asked := profile, &whatIfAnswer{}
-	for _, change := range shown.changes() {
-		asked.Changes = append(asked.Changes, s.planner.WhatIf(after, change).Words)
-		after = s.planner.With(after, change)
-	}
-	asked.Difference = s.planner.Compare(profile, after)
-	shown.WhatIf = asked
+	form := whatIfForm{planner: s.planner, profile: profile, Subject: typed(c, "subject"), Grade: typed(c, "grade"), Add: typed(c, "add")}
+	answer := form.answer()
 	if fromHTMX(c) {
-		return part(c, "planner/doors#what-if", shown)
+		return part(c, "planner/doors#what-if", doorsPage{WhatIf: &answer})
 	}
+	shown, err := s.doorsPage(c, profile, revision)
+	if err != nil {
+		return err
+	}
+	shown.whatIfForm, shown.WhatIf = form, &answer
 	return page(c, "planner/doors", shown)
+}
+
+// answer makes the changes that are asked about, one after the other.
+func (f whatIfForm) answer() whatIfAnswer {
+	var answer whatIfAnswer
+	after := f.profile
+	for _, change := range f.changes() {
+		answer.Changes = append(answer.Changes, f.planner.Words(after, change))
+		after = f.planner.With(after, change)
+	}
+	answer.Difference = f.planner.Compare(f.profile, after)
+	return answer
 }
 
 // changes are what the form asks about, as far as it fits: a GCSE, a course, or both.

@@ -164,7 +164,7 @@ func (s *Site) enterRoster(c *fiber.Ctx, shown rosterPage) (made, names int, err
 			if names = len(seats); err != nil || names == 0 {
 				return err
 			}
-			return tx.Audit.Add(ctx, models.AuditEntry{What: "added names from a file", ActorID: &by.ID, SchoolID: by.SchoolID, Detail: shown.Class.PublicID})
+			return noteIn(c, tx, "added names from a file", nil, shown.Class.PublicID)
 		}
 		placed, err := tx.Classes.Enter(ctx, shown.roster(by.ID))
 		if err != nil {
@@ -180,7 +180,7 @@ func (s *Site) enterRoster(c *fiber.Ctx, shown rosterPage) (made, names int, err
 			return nil
 		}
 		detail := fmt.Sprintf("%s, %s", plural(made, "class", "classes"), plural(names, "name", "names"))
-		return tx.Audit.Add(ctx, models.AuditEntry{What: "added classes from a file", ActorID: &by.ID, SchoolID: by.SchoolID, Detail: detail})
+		return noteIn(c, tx, "added classes from a file", nil, detail)
 	})
 	return made, names, err
 }

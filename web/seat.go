@@ -22,9 +22,7 @@ func (s *Site) changeSeat(c *fiber.Ctx, what string, change func(seats *models.S
 		if err := change(tx.Seats, teacher.ID, class, id); err != nil {
 			return err
 		}
-		return tx.Audit.Add(ctx, models.AuditEntry{
-			What: what, ActorID: &teacher.ID, SchoolID: teacher.SchoolID, AboutUserID: seat.UserID, Detail: seat.PublicID,
-		})
+		return noteIn(c, tx, what, seat.UserID, seat.PublicID)
 	})
 }
 

@@ -44,8 +44,8 @@ func put(list []Qualification, one Qualification) []Qualification {
 	return append(list, one)
 }
 
-// words tells a change to the pupil whose profile it is.
-func (p *Planner) words(profile Profile, change Change) string {
+// Words tells a change to the pupil whose profile it is.
+func (p *Planner) Words(profile Profile, change Change) string {
 	switch {
 	case change.Subject != "" && change.Grade != nil:
 		return p.gradeChangeWords(profile.Grades[change.Subject], change)

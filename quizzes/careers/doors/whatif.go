@@ -29,7 +29,7 @@ func (p *Planner) Compare(before, after Profile) Difference {
 // WhatIf says what one change does.
 func (p *Planner) WhatIf(profile Profile, change Change) Difference {
 	d := p.Compare(profile, p.With(profile, change))
-	d.Change, d.Words = change, p.words(profile, change)
+	d.Change, d.Words = change, p.Words(profile, change)
 	return d
 }
 
@@ -42,7 +42,7 @@ func (p *Planner) Openers(profile Profile, most int) []Difference {
 	for _, change := range p.Changes(profile) {
 		d := p.difference(before, p.states(p.With(profile, change), verdicts))
 		if d.gain() > 0 {
-			d.Change, d.Words = change, p.words(profile, change)
+			d.Change, d.Words = change, p.Words(profile, change)
 			found = append(found, d)
 		}
 	}
