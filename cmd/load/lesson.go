@@ -4,20 +4,14 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"math/rand/v2"
 	"strings"
-	"time"
 )
 
 type lessonCommand struct {
 	siteFlags
-	Pupils []int         `help:"How many pupils, lesson by lesson." default:"30,150"`
-	Think  time.Duration `help:"How long a pupil thinks about a question, give or take a quarter." default:"1.7s"`
-	Arrive int           `help:"How many pupils join at the same time." default:"30"`
-	Pages  int           `help:"How many live pages are opened besides, for their memory." default:"200"`
-	DB     string        `help:"Database to measure on: ${enum}." enum:"sqlite,postgres" default:"sqlite"`
-	Dice   uint64        `help:"Seed of what the pupils answer." default:"1"`
-	Limit  time.Duration `help:"End after so long, whatever happens." default:"20m"`
+	pupilFlags
+	Pupils []int `help:"How many pupils, lesson by lesson." default:"30,150"`
+	Pages  int   `help:"How many live pages are opened besides, for their memory." default:"200"`
 }
 
 // mostPages is how many live pages this machine may be asked for.
@@ -28,7 +22,7 @@ func (cmd lessonCommand) Validate() error {
 	if cmd.Pages < 1 || cmd.Pages > mostPages {
 		return fmt.Errorf("--pages is 1 to %d", mostPages)
 	}
-	return waveCommand{Pupils: cmd.Pupils, Think: cmd.Think, Arrive: cmd.Arrive}.Validate()
+	return cmd.check(cmd.Pupils)
 }
 
 // Run gives one lesson after the other and fails when an answer failed, was lost
@@ -81,7 +75,7 @@ func (cmd lessonCommand) lesson(ctx context.Context, out printer, at *school, he
 	if err != nil {
 		return err
 	}
-	all, err := room.fill(ctx, hello, cmd.Think, cmd.Dice)
+	all, err := newPupils(ctx, at.base, hello, pupils, cmd.Think, cmd.Dice)
 	if err != nil {
 		return err
 	}
@@ -121,23 +115,6 @@ func (cmd lessonCommand) lesson(ctx context.Context, out printer, at *school, he
 		return errors.New(strings.Join(kept.problems, "; "))
 	}
 	return nil
-}
-
-// fill makes the pupils, who have not joined yet.
-func (r *room) fill(ctx context.Context, hello *program, think time.Duration, dice uint64) ([]*pupil, error) {
-	all := make([]*pupil, r.pupils)
-	for i := range all {
-		p := &pupil{think: think, dice: rand.New(rand.NewPCG(dice, uint64(i)))}
-		var err error
-		if p.browser, err = newBrowser(ctx, r.base.String()); err != nil {
-			return nil, err
-		}
-		if p.hello, err = newBrowser(ctx, hello.base); err != nil {
-			return nil, err
-		}
-		all[i] = p
-	}
-	return all, nil
 }
 
 // run lets the pupils join, so many at a time, and each take the quiz at once.

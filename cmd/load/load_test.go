@@ -27,7 +27,7 @@ func TestMain(m *testing.M) {
 func newSchool(t *testing.T, pupils int) *school {
 	t.Helper()
 	s := &school{store: &store{kind: "sqlite", dsn: "sqlite:" + filepath.Join(t.TempDir(), "load.db")}}
-	s.pupils = newPupils(t, s.dsn, pupils)
+	s.pupils = seededPupils(t, s.dsn, pupils)
 	s.program = started(t, "site", "--db", s.dsn)
 	return s
 }
@@ -47,7 +47,7 @@ func started(t *testing.T, args ...string) *program {
 	return p
 }
 
-func newPupils(t *testing.T, dsn string, n int) []person {
+func seededPupils(t *testing.T, dsn string, n int) []person {
 	t.Helper()
 	db := opened(t, dsn)
 	hash, err := secret.NewHasher().Hash(t.Context(), "three quiet herons")
@@ -111,7 +111,7 @@ func TestATeacherSeesEverybodyOfALessonJoinAndFinish(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	all, err := room.fill(t.Context(), hello, 0, 1)
+	all, err := newPupils(t.Context(), at.base, hello, pupils, 0, 1)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"fmt"
-	"math/rand/v2"
 	"sync"
 	"time"
 )
@@ -22,18 +21,12 @@ func (l lesson) play(ctx context.Context, at *school, hello *program) ([]*pupil,
 	if len(at.pupils) < l.pupils {
 		return nil, fmt.Errorf("%d can sign in, not %d", len(at.pupils), l.pupils)
 	}
-	all := make([]*pupil, l.pupils)
-	for i := range all {
-		p := &pupil{person: at.pupils[i], think: l.think, dice: rand.New(rand.NewPCG(l.dice, uint64(i)))}
-		site, err := newBrowser(ctx, at.base)
-		if err != nil {
-			return nil, err
-		}
-		p.browser = site
-		if p.hello, err = newBrowser(ctx, hello.base); err != nil {
-			return nil, err
-		}
-		all[i] = p
+	all, err := newPupils(ctx, at.base, hello, l.pupils, l.think, l.dice)
+	if err != nil {
+		return nil, err
+	}
+	for i, p := range all {
+		p.person = at.pupils[i]
 	}
 	door := make(chan struct{}, l.arrive)
 	each(all, func(p *pupil) {

@@ -18,7 +18,6 @@ type room struct {
 	class, lesson string // their addresses
 	code          string
 	seats         []string
-	pupils        int
 }
 
 // openRoom makes a class of so many names and starts a lesson that is joined by
@@ -28,7 +27,7 @@ func openRoom(ctx context.Context, at *school, pupils int) (*room, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &room{browser: teacher, school: at, pupils: pupils}
+	r := &room{browser: teacher, school: at}
 	names := make([]string, pupils)
 	for i := range names {
 		names[i] = fmt.Sprintf("Pupil %d", i+1)

@@ -3,40 +3,18 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
 	"slices"
 	"time"
 )
 
 type waveCommand struct {
 	siteFlags
-	Pupils []int         `help:"How many pupils, wave by wave." default:"30,300"`
-	Think  time.Duration `help:"How long a pupil thinks about a question, give or take a quarter. Under 1.6s the quiz takes it for rushing and asks no second stage." default:"1.7s"`
-	Arrive int           `help:"How many pupils sign in at the same time." default:"30"`
-	DB     string        `help:"Database to measure on: ${enum}." enum:"sqlite,postgres" default:"sqlite"`
-	Dice   uint64        `help:"Seed of what the pupils answer." default:"1"`
-	Limit  time.Duration `help:"End after so long, whatever happens." default:"20m"`
+	pupilFlags
+	Pupils []int `help:"How many pupils, wave by wave." default:"30,300"`
 }
-
-// What a wave may ask of the machine.
-const (
-	mostPupils   = 2000
-	longestThink = 20 * time.Second
-	mostArrivals = 500
-)
 
 // Validate refuses what could not end well.
-func (cmd waveCommand) Validate() error {
-	for _, pupils := range cmd.Pupils {
-		if pupils < 1 || pupils > mostPupils {
-			return fmt.Errorf("--pupils %d: give 1 to %d", pupils, mostPupils)
-		}
-	}
-	if cmd.Think < 0 || cmd.Think > longestThink || cmd.Arrive < 1 || cmd.Arrive > mostArrivals {
-		return fmt.Errorf("--think is 0s to %v, and --arrive 1 to %d", longestThink, mostArrivals)
-	}
-	return nil
-}
+func (cmd waveCommand) Validate() error { return cmd.check(cmd.Pupils) }
 
 // Run plays every wave on one site and fails when an answer failed, was lost or
 // doubled.
