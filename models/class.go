@@ -14,8 +14,10 @@ type Classes struct{ store }
 const taught = `classes.public_id = ? AND ` + taughtBy
 
 // taughtBy is the condition of the classes of a teacher, and of the time of asking.
-const taughtBy = `classes.id IN (SELECT class_id FROM class_teachers
-	WHERE class_teachers.user_id = ? AND ` + inForce + `)`
+const taughtBy = `classes.id IN (` + theirClasses + `)`
+
+// theirClasses selects the ids of the classes of a teacher, at the time of asking.
+const theirClasses = `SELECT class_id FROM class_teachers WHERE class_teachers.user_id = ? AND ` + inForce
 
 // inForce is the condition of a right to a class, at the time of asking: whoever
 // only covers for somebody has it until it ends, and nobody has to end it.

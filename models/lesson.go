@@ -66,7 +66,7 @@ func (s *Lessons) start(ctx context.Context, teacherID int64, classPublicID stri
 }
 
 // lessonTaught is the condition of every lesson that a teacher asks for.
-const lessonTaught = `lessons.public_id = ? AND lessons.class_id IN (SELECT classes.id FROM classes WHERE ` + taughtBy + `)`
+const lessonTaught = `lessons.public_id = ? AND lessons.class_id IN (` + theirClasses + `)`
 
 // LessonView is a lesson with what a page says about its class.
 type LessonView struct {

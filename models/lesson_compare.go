@@ -31,7 +31,7 @@ func (s *Lessons) Compared(ctx context.Context, teacherID int64, classPublicID s
 		FROM classes JOIN seats ON seats.class_id = classes.id
 		JOIN attempts ON attempts.user_id = seats.user_id AND attempts.finished_at IS NOT NULL
 		JOIN lessons ON lessons.id = attempts.lesson_id JOIN classes AS there ON there.id = lessons.class_id
-		WHERE `+taught+` AND there.id IN (SELECT class_id FROM class_teachers WHERE class_teachers.user_id = ? AND `+inForce+`)
+		WHERE `+taught+` AND there.id IN (`+theirClasses+`)
 		AND NOT EXISTS (SELECT 1 FROM attempts AS earlier
 			WHERE earlier.lesson_id = attempts.lesson_id AND earlier.user_id = attempts.user_id
 				AND earlier.finished_at IS NOT NULL AND earlier.id < attempts.id)

@@ -2,6 +2,7 @@ package web
 
 import (
 	"errors"
+	"slices"
 	"time"
 
 	"github.com/gofiber/fiber/v2"
@@ -54,9 +55,9 @@ func (s *Site) coverUntil(day string) (*time.Time, string) {
 	if day == "" {
 		return nil, ""
 	}
-	at, err := time.ParseInLocation(time.DateOnly, day, london)
-	if err != nil {
-		return nil, dayProblem("no day")
+	at, problem := midnight(day)
+	if problem != "" {
+		return nil, problem
 	}
 	until := at.AddDate(0, 0, 1)
 	switch now := s.db.Now(); {
@@ -75,15 +76,11 @@ func (s *Site) unshareClass(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	var other *models.ClassColleague
-	for i := range colleagues {
-		if colleagues[i].PublicID == who {
-			other = &colleagues[i]
-		}
-	}
-	if other == nil {
+	at := slices.IndexFunc(colleagues, func(one models.ClassColleague) bool { return one.PublicID == who })
+	if at < 0 {
 		return models.ErrNotFound
 	}
+	other := colleagues[at]
 	err = s.cares(c, "took a class from a teacher", &other.UserID, func(tx *models.Classes, teacherID int64, class string) error {
 		return tx.Unshare(ctx, teacherID, class, who)
 	})

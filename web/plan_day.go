@@ -75,6 +75,15 @@ func dayProblem(day string) string {
 	return ""
 }
 
+// midnight is when a day begins in the schools' time, or why it is no day.
+func midnight(day string) (time.Time, string) {
+	at, err := time.ParseInLocation(time.DateOnly, day, london)
+	if err != nil {
+		return at, dayProblem("no day")
+	}
+	return at, ""
+}
+
 // dayField is the input for a day.
 func dayField(f Form, day string) field {
 	return field{Name: "day", Label: "On a day, if there is one", Type: "date", Value: day, Problem: f.Problem("day")}

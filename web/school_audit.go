@@ -109,10 +109,8 @@ func (f *Form) midnight(name string) time.Time {
 		f.Wrong(name, problem)
 		return time.Time{}
 	}
-	at, err := time.ParseInLocation(time.DateOnly, day, london)
-	if err != nil {
-		f.Wrong(name, dayProblem("no day"))
-	}
+	at, problem := midnight(day)
+	f.Wrong(name, problem)
 	return at
 }
 

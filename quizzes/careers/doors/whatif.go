@@ -26,13 +26,6 @@ func (p *Planner) Compare(before, after Profile) Difference {
 	return p.difference(p.states(before, nil), p.states(after, nil))
 }
 
-// WhatIf says what one change does.
-func (p *Planner) WhatIf(profile Profile, change Change) Difference {
-	d := p.Compare(profile, p.With(profile, change))
-	d.Change, d.Words = change, p.Words(profile, change)
-	return d
-}
-
 // Openers tries every single change and lists those that open most, at most so many.
 // Changes that open as much have the same rank; ties are never cut apart.
 func (p *Planner) Openers(profile Profile, most int) []Difference {
