@@ -25,19 +25,24 @@ const inForce = `(class_teachers.until IS NULL OR class_teachers.until > ?)`
 
 // Create keeps a new class of the teacher's school and fills in its ids.
 func (s *Classes) Create(ctx context.Context, teacherID int64, class *Class) error {
-	class.PublicID, class.CreatedAt = newPublicID(), s.now()
 	err := s.change(ctx, func(tx *gorm.DB) error {
 		teacher, err := take[User](ctx, tx.Where("id = ? AND who <> ? AND school_id IS NOT NULL", teacherID, Student))
 		if err != nil {
 			return err
 		}
 		class.SchoolID = *teacher.SchoolID
-		if err := insert(ctx, tx, class); err != nil {
-			return err
-		}
-		return insert(ctx, tx, &ClassTeacher{ClassID: class.ID, UserID: teacherID})
+		return s.newClass(ctx, tx, teacherID, class)
 	})
 	return explain(err, "creating a class of teacher %d", teacherID)
+}
+
+// newClass keeps a new class with its first teacher and fills in its ids.
+func (s store) newClass(ctx context.Context, tx *gorm.DB, teacherID int64, class *Class) error {
+	class.PublicID, class.CreatedAt = newPublicID(), s.now()
+	if err := insert(ctx, tx, class); err != nil {
+		return err
+	}
+	return insert(ctx, tx, &ClassTeacher{ClassID: class.ID, UserID: teacherID})
 }
 
 // Find returns a teacher's class.

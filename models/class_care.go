@@ -47,7 +47,7 @@ func (s *Classes) Archive(ctx context.Context, teacherID int64, publicID string,
 // teacher keeps, each in the seat of their account, and a year group further. The
 // class there was stays as it is.
 func (s *Classes) NextYear(ctx context.Context, teacherID int64, publicID, name string) (Class, error) {
-	next := Class{PublicID: newPublicID(), Name: name, CreatedAt: s.now()}
+	next := Class{Name: name}
 	err := s.change(ctx, func(tx *gorm.DB) error {
 		class, err := keptClass(ctx, tx, teacherID, publicID)
 		if err != nil {
@@ -57,10 +57,7 @@ func (s *Classes) NextYear(ctx context.Context, teacherID int64, publicID, name 
 		if class.YearGroup > 0 {
 			next.YearGroup = min(class.YearGroup+1, lastYearGroup)
 		}
-		if err := insert(ctx, tx, &next); err != nil {
-			return err
-		}
-		if err := insert(ctx, tx, &ClassTeacher{ClassID: next.ID, UserID: teacherID}); err != nil {
+		if err := s.newClass(ctx, tx, teacherID, &next); err != nil {
 			return err
 		}
 		return copySeats(ctx, tx, class.ID, next.ID)

@@ -78,15 +78,21 @@ func (s store) place(ctx context.Context, db *gorm.DB, roster Roster) ([]PlacedC
 		if len(same) > 0 {
 			placed[i].PublicID, placed[i].classID = same[0].PublicID, same[0].ID
 		}
-		for _, pupil := range wanted.Names {
-			if taken[name{placed[i].classID, NameKey(pupil)}] {
-				placed[i].There = append(placed[i].There, pupil)
-			} else {
-				placed[i].New = append(placed[i].New, pupil)
-			}
-		}
+		placed[i].Part(func(key string) bool { return taken[name{placed[i].classID, key}] })
 	}
 	return placed, nil
+}
+
+// Part parts the pupils of a roster's class into those who are on the list already
+// and those who are not; there tells it of a name's key.
+func (p *PlacedClass) Part(there func(nameKey string) bool) {
+	for _, pupil := range p.Names {
+		if there(NameKey(pupil)) {
+			p.There = append(p.There, pupil)
+		} else {
+			p.New = append(p.New, pupil)
+		}
+	}
 }
 
 // Enter makes the classes of a roster that are not there, with the asker as their
@@ -136,10 +142,8 @@ func (s store) ready(ctx context.Context, tx *gorm.DB, placed *PlacedClass, clas
 	case placed.Same == 1:
 		return bump(ctx, tx, placed.classID)
 	}
-	class.PublicID, class.Name, class.YearGroup, class.CreatedAt = newPublicID(), placed.Name, placed.YearGroup, s.now()
-	if err := insert(ctx, tx, &class); err != nil {
-		return err
-	}
+	class.Name, class.YearGroup = placed.Name, placed.YearGroup
+	err := s.newClass(ctx, tx, teacherID, &class)
 	placed.PublicID, placed.classID = class.PublicID, class.ID
-	return insert(ctx, tx, &ClassTeacher{ClassID: class.ID, UserID: teacherID})
+	return err
 }

@@ -194,15 +194,9 @@ func (p *rosterPage) place(classes []models.RosterClass) models.PlacedClass {
 		there[seat.NameKey] = true
 	}
 	for _, class := range classes {
-		for _, name := range class.Names {
-			placed.Names = append(placed.Names, name)
-			if there[models.NameKey(name)] {
-				placed.There = append(placed.There, name)
-			} else {
-				placed.New = append(placed.New, name)
-			}
-		}
+		placed.Names = append(placed.Names, class.Names...)
 	}
+	placed.Part(func(key string) bool { return there[key] })
 	return placed
 }
 
