@@ -194,6 +194,8 @@ test("what is saved is there after a stop and a start", async () => {
   await signIn(page, pupil.user_name, pupil.password);
   await page.goto("/plans/new?role=podiatrist");
   await page.getByRole("button", { name: "Save this as my plan" }).first().click();
+  await page.getByRole("heading", { name: "Podiatrist", level: 1 }).waitFor();
+  await page.waitForLoadState("load"); // with its script, or stopping would be seen as a fault of the page
   const plan = page.url();
   await program.stop();
   await program.start();
